@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { action } from './action/action.js';
+import { commitment } from './commitment/commitment.js';
+import { council } from './council/council.js';
+import type { EventType } from './events.js';
+import {
+  catalogue,
+  isEventType,
+  NARRATIVE_LENGTH_MAX,
+  reference,
+  schemaVersionOf,
+  tenantKey,
+  TITLE_LENGTH_MAX,
+} from './events.js';
+import { person } from './person/person.js';
+import { plan } from './plan/plan.js';
+import { ids, planText, ratings, sampleData } from './testing/index.js';
+import { workstream } from './workstream/workstream.js';
+
+const types = Object.keys(catalogue) as EventType[];
+const takes = (type: EventType, data: object): boolean =>
+  catalogue[type].safeParse({ ...sampleData[type], ...data }).success;
+
+describe('the catalogue', () => {
+  // A name here is stored for good: this list only ever grows.
+  test('holds every event type that was ever recorded', () => {
+    expect(types).toEqual([
+      'CouncilRegistered',
+      'PersonRegistered',
+      'PlanDrafted',
+      'RagVocabularySet',
+      'WorkstreamAdded',
+      'CommitmentAdded',
+      'ActionAdded',
+      'ActionStatusRecorded',
+      'ActionOwnerReassigned',
+      'ActionDueDateChanged',
+      'ActionCompletionClaimed',
+      'ActionCompletionVerified',
+      'ActionCompletionSentBack',
+      'ActionReopened',
+    ]);
+  });
+
+  test('gives each event type to exactly one aggregate', () => {
+    const owned = [council, person, plan, workstream, commitment, action].flatMap((each) => [...each.types]);
+    expect(owned.toSorted()).toEqual(types.toSorted());
+  });
+
+  test.each(types)('%s takes its sample as it is, and nothing besides', (type) => {
+    expect(catalogue[type].parse(sampleData[type])).toEqual(sampleData[type]);
+    expect(takes(type, { more: 1 })).toBe(false);
+  });
+
+  test.each(types)('%s holds no bare words: each of its texts is sealed', (type) => {
+    const bare = JSON.stringify(sampleData[type], (_, value: unknown) =>
+      typeof value === 'object' && value !== null && '$seal' in value ? undefined : value,
+    );
+    expect(bare).not.toMatch(/[A-Za-z]{2,} [a-z]/);
+  });
+
+  test('knows its own types and no property of objects', () => {
+    expect(types.every(isEventType)).toBe(true);
+    expect(['constructor', 'toString', 'ActionDeleted', ''].some(isEventType)).toBe(false);
+    expect(types.map(schemaVersionOf)).toEqual(types.map(() => 1));
+  });
+});
+
+describe('limits', () => {
+  test('a title has at most 4,000 characters, a narrative 50,000', () => {
+    const title = (length: number) => takes('PlanDrafted', { title: planText('x'.repeat(length)) });
+    const narrative = (length: number) =>
+      takes('ActionStatusRecorded', { narrative: planText('x'.repeat(length)) });
+    expect([title(TITLE_LENGTH_MAX), title(TITLE_LENGTH_MAX + 1)]).toEqual([true, false]);
+    expect([narrative(NARRATIVE_LENGTH_MAX), narrative(NARRATIVE_LENGTH_MAX + 1)]).toEqual([true, false]);
+  });
+
+  test('a title or a name says something', () => {
+    expect(takes('PlanDrafted', { title: planText(' \n') })).toBe(false);
+    expect(takes('PersonRegistered', { name: planText('') })).toBe(false);
+    expect(takes('PersonRegistered', { name: planText('Ann Example') })).toBe(true);
+  });
+
+  test('an action has at most 30 owners', () => {
+    const { list, asWritten } = sampleData.ActionAdded.owners;
+    const owners = (count: number) =>
+      takes('ActionAdded', { owners: { asWritten, list: Array.from({ length: count }, () => list[0]) } });
+    expect([owners(0), owners(30), owners(31)]).toEqual([true, true, false]);
+  });
+
+  test('a vocabulary has 1 to 20 ratings, each key once', () => {
+    const vocabulary = (keys: readonly string[]) =>
+      takes('RagVocabularySet', {
+        ratings: keys.map((key) => ({ key, label: planText(key), order: null })),
+      });
+    const keys = (count: number) => Array.from({ length: count }, (_, index) => `r${index}`);
+    expect([keys(0), keys(1), keys(20), keys(21), ['red', 'red']].map(vocabulary)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(takes('RagVocabularySet', { ratings })).toBe(true);
+  });
+
+  test('a place is a whole number from 1, so that no fraction is stored', () => {
+    expect([1, 100_000, 0, 100_001, 1.5].map((place) => takes('WorkstreamAdded', { place }))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('an id is in lower case, since one in capitals would be another stream', () => {
+    expect(takes('PersonRegistered', { personId: ids.ann.toUpperCase() })).toBe(false);
+  });
+
+  test('a key of a council has 2 to 40 of a-z, 0-9 and -', () => {
+    const takesKey = (key: string) => tenantKey.safeParse(key).success;
+    expect(['ab', 'west-berkshire', 'x'.repeat(40)].every(takesKey)).toBe(true);
+    expect(['a', 'x'.repeat(41), 'West', 'a b', 'a,b', 'é'.repeat(3), 'ab\n'].some(takesKey)).toBe(false);
+  });
+
+  test('a reference is short, begins with a letter or digit, and is in NFC', () => {
+    const takesReference = (text: string) => reference.safeParse(text).success;
+    expect(['A1.3', '7', 'QA (a)', 'Ü1'].every(takesReference)).toBe(true);
+    expect(['', '.1', 'A'.repeat(31), 'A\n', 'U\u0308'].some(takesReference)).toBe(false);
+  });
+});

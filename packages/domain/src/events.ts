@@ -1,0 +1,132 @@
+/**
+ * THE CATALOGUE: every event the ledger can hold, a sentence each, grouped by aggregate.
+ *
+ * Names and fields are the stored format. They are never changed or removed: add an optional field,
+ * or add a new event. A schema version counts the shapes a type has had; `upcast.ts` reads older ones.
+ */
+import { z } from 'zod';
+import { due } from './due.js';
+import { owners } from './owner.js';
+import { ragKey, ragVocabulary } from './rag.js';
+import { sealedCells, sealedName, sealedText } from './sealed.js';
+
+/** The longest title, in characters. */
+export const TITLE_LENGTH_MAX = 4_000;
+/** The longest narrative, note or reason, in characters. */
+export const NARRATIVE_LENGTH_MAX = 50_000;
+
+export const tenantKey = z.string().regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 of a-z, 0-9 and -');
+export const gssCode = z.string().regex(/^[EWSN]\d{8}$/, 'is a letter and eight digits, such as E06000037');
+export const reference = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./()-]{0,29}$/u, 'takes up to 30 letters, digits, spaces and ./()-');
+
+/** Lower case alone, since an id in capitals would be another stream. */
+const id = z.uuid().lowercase('is not a lower-case UUID');
+const title = sealedName(TITLE_LENGTH_MAX);
+const narrative = sealedText(NARRATIVE_LENGTH_MAX);
+/** Place in the printed order of the plan, from 1. */
+const place = z.int().min(1).max(100_000);
+
+export const councilEvents = {
+  /** A council opened its ledger. Its key and clock never change. */
+  CouncilRegistered: z.strictObject({
+    councilId: id,
+    key: tenantKey,
+    name: sealedName(200),
+    gssCode: gssCode.nullable(),
+    /** `replayed`: a demonstration clock; recorded times are given by whoever records. */
+    clock: z.enum(['live', 'replayed']),
+  }),
+};
+
+export const personEvents = {
+  /** A person became known to the council's ledger under an opaque id. */
+  PersonRegistered: z.strictObject({ personId: id, name: sealedName(500) }),
+};
+
+export const planEvents = {
+  /** An improvement plan was drafted. */
+  PlanDrafted: z.strictObject({ planId: id, title, inForceFrom: z.iso.date().nullable() }),
+  /** The ratings that the plan uses were set; each setting is a version of the vocabulary. */
+  RagVocabularySet: z.strictObject({ planId: id, version: z.int().min(1), ratings: ragVocabulary }),
+};
+
+export const workstreamEvents = {
+  /** A workstream was added to the plan. */
+  WorkstreamAdded: z.strictObject({ planId: id, workstreamId: id, reference, place, title }),
+};
+
+export const commitmentEvents = {
+  /** A commitment was added to a workstream. */
+  CommitmentAdded: z.strictObject({
+    planId: id,
+    workstreamId: id,
+    commitmentId: id,
+    reference,
+    place,
+    title,
+  }),
+};
+
+const actionId = { planId: id, actionId: id };
+export const actionEvents = {
+  /** An action was added to a commitment, with its first due date and owners. */
+  ActionAdded: z.strictObject({
+    ...actionId,
+    workstreamId: id,
+    commitmentId: id,
+    reference,
+    place,
+    title,
+    due,
+    owners,
+    /** The source document's row as printed, where the action came from one. */
+    cells: sealedCells.nullable(),
+  }),
+  /** Somebody reported how the action stands: a rating, a narrative, or both. */
+  ActionStatusRecorded: z.strictObject({
+    ...actionId,
+    /** Absent: nothing is said of the rating. `null`: the rating is stated to be blank. */
+    rag: ragKey.nullable().optional(),
+    /** Absent: nothing is said in words. */
+    narrative: narrative.optional(),
+    /** The source document's row as printed, where the report came from one. */
+    cells: sealedCells.optional(),
+  }),
+  /** The action passed to other owners. */
+  ActionOwnerReassigned: z.strictObject({ ...actionId, owners }),
+  /** The due date moved. The first due date stays on record as the original. */
+  ActionDueDateChanged: z.strictObject({ ...actionId, due }),
+  /** Somebody says that the action is complete. A claim is not yet a fact. */
+  ActionCompletionClaimed: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** Somebody other than the claimant confirmed that the action is complete. */
+  ActionCompletionVerified: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** A claim of completion was not accepted; the action is open again. */
+  ActionCompletionSentBack: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** An action verified as complete was opened again. */
+  ActionReopened: z.strictObject({ ...actionId, note: narrative.nullable() }),
+};
+
+export const catalogue = {
+  ...councilEvents,
+  ...personEvents,
+  ...planEvents,
+  ...workstreamEvents,
+  ...commitmentEvents,
+  ...actionEvents,
+};
+
+export type EventType = keyof typeof catalogue;
+export type ActionEventType = keyof typeof actionEvents;
+export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
+/** An event before it is recorded: what a decider returns. */
+export type Fact<Type extends EventType = EventType> = {
+  [Each in Type]: { readonly type: Each; readonly data: DataOf<Each> };
+}[Type];
+
+/** The schema version under which each type is recorded today; 1 unless named here. */
+const schemaVersions: Partial<Record<EventType, number>> = {};
+export const schemaVersionOf = (type: EventType): number => schemaVersions[type] ?? 1;
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(catalogue, type);

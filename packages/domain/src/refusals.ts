@@ -1,0 +1,51 @@
+/**
+ * THE CATALOGUE OF NO: every code with which the domain refuses a command, and what it means.
+ * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
+ */
+export const refusalCodes = {
+  'council-exists': 'The key already belongs to a council.',
+  'council-not-found': 'No such council.',
+  'plan-exists': 'A plan with this id was already drafted.',
+  'plan-not-found': 'No such plan.',
+  'workstream-exists': 'A workstream with this id was already added, with other content.',
+  'workstream-not-found': 'No such workstream in this plan.',
+  'commitment-exists': 'A commitment with this id was already added, with other content.',
+  'commitment-not-found': 'No such commitment in this plan.',
+  'action-exists': 'An action with this id was already added, with other content.',
+  'action-not-found': 'No such action.',
+  'person-exists': 'A person with this id was already registered under another name.',
+  'rag-unknown': "The rating is not in the plan's vocabulary.",
+  'status-empty': 'A status update needs a rating, a narrative, or both.',
+  'reason-required': 'This change needs a reason.',
+  'effective-in-future': 'A change cannot take effect in the future.',
+  'completion-not-claimed': 'Completion has not been claimed, so it cannot be verified or sent back.',
+  'completion-already-claimed': 'Completion has already been claimed and awaits verification.',
+  'completion-already-verified': 'The action was already verified as complete; reopen it first.',
+  'completion-not-verified': 'The action is not verified as complete, so it cannot be reopened.',
+  'effective-before-latest':
+    'This would take effect before the latest change of completion, so it would change nothing.',
+  'own-claim': 'A claim of completion is verified by somebody other than the person who made it.',
+  'event-not-found': 'No such event in this record.',
+  'event-not-correctable': 'An event of this type cannot be corrected this way.',
+  'position-taken': 'Somebody else changed this record first.',
+  'idempotency-key-reused': 'The idempotency key was already used for another command.',
+  'recorded-at-not-allowed':
+    'Only a council with a replayed clock may be given a recorded time, and never an earlier one.',
+  'invalid-input': 'A field does not hold what it must.',
+  'too-large': 'The change is larger than the ledger takes.',
+} as const;
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** A command was refused: why, which field is at fault, and a sentence for the person who sent it. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Path of the field at fault within the command, or `null` where none is. */
+  readonly field: string | null;
+  readonly message: string;
+}
+
+export const refuse = (code: RefusalCode, field: string | null = null, detail?: string): Refusal => ({
+  code,
+  field,
+  message: detail === undefined ? refusalCodes[code] : `${refusalCodes[code]} ${detail}`,
+});

@@ -1,0 +1,120 @@
+/** Facts of a small plan, for tests: one workstream, one commitment, one action, and the people around them. */
+import type { Due } from '../due.js';
+import type { Actor, Circumstances, Role } from '../envelope.js';
+import type { DataOf, EventType, Fact } from '../events.js';
+import type { Owners } from '../owner.js';
+import type { RagRating } from '../rag.js';
+import type { SealedText } from '../sealed.js';
+import { councilSubject, personSubject, planSubject, seal } from '../sealed.js';
+
+/** An id that is always the same for the same number. */
+export const sampleId = (number: number): string =>
+  `0198c0de-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+
+export const ids = {
+  council: sampleId(1),
+  plan: sampleId(2),
+  workstream: sampleId(3),
+  commitment: sampleId(4),
+  action: sampleId(5),
+  /** The head of service who owns the action, and may claim that it is done. */
+  ann: sampleId(11),
+  /** The auditor who verifies. */
+  ben: sampleId(12),
+  cas: sampleId(13),
+  correlation: sampleId(21),
+} as const;
+
+export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
+export const personName = (name: string, personId: string = ids.ann): SealedText =>
+  seal(personSubject(personId), name);
+
+export const actorOf = (id: string, role: Role = 'planManager'): Actor => ({ kind: 'person', id, role });
+export const ann = actorOf(ids.ann, 'actionOwner');
+export const ben = actorOf(ids.ben, 'auditor');
+
+export const sampleCircumstances: Circumstances = {
+  actor: ann,
+  onBehalfOf: null,
+  reason: null,
+  effectiveAt: '2026-07-20',
+  source: { channel: 'api', document: null, row: null },
+  correlation: ids.correlation,
+  causation: null,
+};
+
+export const ratings: readonly RagRating[] = [
+  { key: 'red', label: planText('Red'), order: 1 },
+  { key: 'amber', label: planText('Amber'), order: 2 },
+  { key: 'green', label: planText('Green'), order: 3 },
+];
+
+export const dueOn = (lastDay: string, asWritten: string | null = null): Due => ({
+  asWritten: asWritten === null ? null : planText(asWritten),
+  meaning: { kind: 'dated', lastDay, precision: 'day' },
+});
+
+export const ownedBy = (name: string, personId: string = ids.ann): Owners => ({
+  asWritten: planText(name),
+  list: [{ kind: 'person', part: 'owner', personId, name: personName(name, personId), post: null }],
+});
+
+/** Data of each event type, complete and valid. */
+export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
+  CouncilRegistered: {
+    councilId: ids.council,
+    key: 'west-berkshire',
+    name: seal(councilSubject(ids.council), 'West Berkshire'),
+    gssCode: 'E06000037',
+    clock: 'replayed',
+  },
+  PersonRegistered: { personId: ids.ann, name: personName('Ann Example') },
+  PlanDrafted: { planId: ids.plan, title: planText('Improvement Plan 2026'), inForceFrom: '2026-04-01' },
+  RagVocabularySet: { planId: ids.plan, version: 1, ratings: [...ratings] },
+  WorkstreamAdded: {
+    planId: ids.plan,
+    workstreamId: ids.workstream,
+    reference: 'A',
+    place: 1,
+    title: planText('Leadership'),
+  },
+  CommitmentAdded: {
+    planId: ids.plan,
+    workstreamId: ids.workstream,
+    commitmentId: ids.commitment,
+    reference: 'A1',
+    place: 1,
+    title: planText('Managers know their services'),
+  },
+  ActionAdded: {
+    planId: ids.plan,
+    workstreamId: ids.workstream,
+    commitmentId: ids.commitment,
+    actionId: ids.action,
+    reference: 'A1.1',
+    place: 1,
+    title: planText('Audit twenty cases a month'),
+    due: dueOn('2026-09-30', 'End September 2026'),
+    owners: ownedBy('Ann Example'),
+    cells: seal(planSubject(ids.plan), [{ column: 'Action', text: 'Audit twenty cases a month' }]),
+  },
+  ActionStatusRecorded: {
+    planId: ids.plan,
+    actionId: ids.action,
+    rag: 'amber',
+    narrative: planText('Twelve audits were done.'),
+    cells: seal(planSubject(ids.plan), [{ column: 'Update', text: 'Twelve audits were done.' }]),
+  },
+  ActionOwnerReassigned: { planId: ids.plan, actionId: ids.action, owners: ownedBy('Ben Example', ids.ben) },
+  ActionDueDateChanged: { planId: ids.plan, actionId: ids.action, due: dueOn('2026-10-31', 'October') },
+  ActionCompletionClaimed: { planId: ids.plan, actionId: ids.action, note: planText('All audits are done.') },
+  ActionCompletionVerified: { planId: ids.plan, actionId: ids.action, note: planText('Five were checked.') },
+  ActionCompletionSentBack: { planId: ids.plan, actionId: ids.action, note: planText('Two are missing.') },
+  ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
+};
+
+/** A valid fact of a type, with other data where given. */
+export const sample = <Type extends EventType>(type: Type, data: Partial<DataOf<Type>> = {}): Fact<Type> => ({
+  type,
+  data: { ...sampleData[type], ...data },
+});
