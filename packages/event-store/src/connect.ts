@@ -1,0 +1,42 @@
+/** One way to connect: positions come back as numbers and instants as ISO strings in UTC, never as dates of the machine. */
+import postgres from 'postgres';
+import type { Options, Sql } from 'postgres';
+
+const BIGINT = 20;
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+
+/** Positions stay far below 2^53; a number beyond it would be wrong in silence. */
+const safeInteger = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a safe integer`);
+  return value;
+};
+
+const same = (value: unknown): string => String(value);
+
+export const connect = (url: string, options: Options<Record<string, never>> = {}): Sql =>
+  postgres(url, {
+    max: 10,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    ...options,
+    types: {
+      bigint: { to: BIGINT, from: [BIGINT], serialize: same, parse: safeInteger },
+      timestamptz: {
+        to: TIMESTAMPTZ,
+        from: [TIMESTAMPTZ],
+        serialize: same,
+        parse: (text: string) => new Date(text).toISOString(),
+      },
+      date: { to: DATE, from: [DATE], serialize: same, parse: same },
+    } as never,
+    connection: {
+      application_name: 'improvement-ledger',
+      // A stalled writer gives way: it may hold up its own council, and only for so long.
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 15_000,
+      ...options.connection,
+    },
+  });

@@ -1,0 +1,121 @@
+/**
+ * Carries out a command: read, fold, decide, append. A conflict with another writer is tried again three
+ * times, then told; nothing is recorded unless all of it is.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Refusal } from '@improvement-ledger/domain';
+import { refuse, SEALED_BYTES_MAX } from '@improvement-ledger/domain';
+import type { Sql } from 'postgres';
+import { v7 } from 'uuid';
+import type { AppendAnswer } from './append.js';
+import { bodiesOf, BODY_BYTES_MAX, EVENTS_PER_APPEND_MAX } from './body.js';
+import { conflictRefusal, decideAll } from './decide.js';
+import { append } from './group-append.js';
+import type { Order } from './order.js';
+import { checkOrder } from './order.js';
+import type { SealedValue } from './seals.js';
+import { withTenants } from './tenancy.js';
+
+const RETRIES = 3;
+const RETRY_DELAY_MS_MAX = 25;
+
+export interface Receipt {
+  /** Positions of the events recorded, now or when the command was first carried out; none if it changed nothing. */
+  readonly positions: readonly number[];
+  /** A read model at this position has seen the command. */
+  readonly head: number;
+  readonly recordedAt: string;
+  /** The command had been carried out before. */
+  readonly repeated: boolean;
+}
+
+export type Outcome =
+  | { readonly receipt: Receipt; readonly refusal?: never }
+  | { readonly refusal: Refusal; readonly receipt?: never };
+
+/** Carries out an order. Refusals are values; only faults throw. */
+export const execute = async (sql: Sql, order: Order): Promise<Outcome> => {
+  const checked = checkOrder(order);
+  if (checked.refusal !== undefined) return { refusal: checked.refusal };
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await attemptOnce(sql, checked.order, checked.hash);
+    if (!('conflict' in outcome)) return outcome;
+    if (order.expectedVersion !== undefined || attempt === RETRIES) {
+      const { current, actor, recordedAt } = outcome.conflict;
+      return { refusal: conflictRefusal(current, actor, recordedAt) };
+    }
+    await pause(Math.random() * RETRY_DELAY_MS_MAX * (attempt + 1));
+  }
+};
+
+type Conflict = Extract<AppendAnswer, { outcome: 'conflict' }>;
+
+const attemptOnce = async (
+  sql: Sql,
+  order: Order,
+  hash: string,
+): Promise<Outcome | { readonly conflict: Conflict }> => {
+  const decided = await withTenants(sql, order.grants, async (tx) => decideAll(tx, order));
+  if (decided.refusal !== undefined) return { refusal: decided.refusal };
+  const { placed, circumstances, expected } = decided;
+
+  const commandId = v7();
+  const { events, seals } = bodiesOf(placed, circumstances, commandId);
+  const tooLarge = tooLargeRefusal(events, seals);
+  if (tooLarge !== null) return { refusal: tooLarge };
+
+  const answer = await append(sql, order.grants, order.tenant, {
+    principal: order.circumstances.actor.id,
+    key: order.idempotency.key,
+    hash,
+    commandId,
+    recordedAt: order.recordedAt,
+    expected,
+    events,
+    seals,
+  });
+  return outcomeOf(answer);
+};
+
+const outcomeOf = (answer: AppendAnswer): Outcome | { readonly conflict: Conflict } => {
+  switch (answer.outcome) {
+    case 'recorded':
+    case 'repeated': {
+      const { firstPosition, count, head, recordedAt } = answer;
+      const positions = Array.from({ length: count }, (_, index) => (firstPosition ?? 0) + index);
+      return { receipt: { positions, head, recordedAt, repeated: answer.outcome === 'repeated' } };
+    }
+    case 'conflict':
+      return { conflict: answer };
+    case 'key-reused':
+      return { refusal: refuse('idempotency-key-reused', 'idempotencyKey') };
+    case 'recorded-at-not-allowed':
+      return {
+        refusal: refuse(
+          'recorded-at-not-allowed',
+          'recordedAt',
+          answer.last === null ? undefined : `The last is ${answer.last}.`,
+        ),
+      };
+    case 'no-tenant':
+      return { refusal: refuse('council-not-found', 'council') };
+    case 'failed':
+      throw new Error(`The append failed (${answer.sqlstate}): ${answer.message}`);
+  }
+};
+
+const tooLargeRefusal = (
+  events: readonly { readonly body: string }[],
+  seals: readonly SealedValue[],
+): Refusal | null => {
+  if (events.length > EVENTS_PER_APPEND_MAX) {
+    return refuse('too-large', null, `One command may record ${EVENTS_PER_APPEND_MAX} events.`);
+  }
+  if (events.some(({ body }) => Buffer.byteLength(body) > BODY_BYTES_MAX)) {
+    return refuse('too-large', null, `An event's structure may have ${BODY_BYTES_MAX / 1024} KiB.`);
+  }
+  if (seals.some(({ value }) => Buffer.byteLength(JSON.stringify(value)) > SEALED_BYTES_MAX)) {
+    return refuse('too-large', null, `A text may have ${SEALED_BYTES_MAX / 1024} KiB.`);
+  }
+  return null;
+};

@@ -1,0 +1,112 @@
+/**
+ * Group append: commands of one council that wait at the same moment share one transaction, and so one flush
+ * to disk. Each still gets its own answer, and one that fails takes no other with it. Nobody waits in order to
+ * be grouped: a lone command goes at once, and what arrives while it is under way goes together after it.
+ */
+import type { Sql } from 'postgres';
+import type { AppendAnswer, AppendRequest } from './append.js';
+import { appendAll } from './append.js';
+
+/** How many transactions of one council may be under way from this process: one holds the head, one is on its way. */
+const FLIGHTS_MAX = 2;
+/** How many events one transaction may carry; a larger command goes alone. */
+const EVENTS_PER_FLIGHT_MAX = 400;
+const BYTES_PER_FLIGHT_MAX = 8 * 1024 * 1024;
+
+interface Waiting {
+  readonly request: AppendRequest;
+  readonly bytes: number;
+  readonly resolve: (answer: AppendAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Queue {
+  flights: number;
+  readonly waiting: Waiting[];
+}
+
+/** One queue per connection pool and council; an idle one is forgotten. */
+const queues = new WeakMap<Sql, Map<string, Queue>>();
+
+const queueOf = (sql: Sql, tenant: string): Queue => {
+  const ofPool = queues.get(sql) ?? new Map<string, Queue>();
+  queues.set(sql, ofPool);
+  const queue = ofPool.get(tenant) ?? { flights: 0, waiting: [] };
+  ofPool.set(tenant, queue);
+  return queue;
+};
+
+const bytesOf = ({ events, seals }: AppendRequest): number =>
+  events.reduce((sum, { body }) => sum + body.length, 0) +
+  seals.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0);
+
+/** Takes from the queue what fits one transaction: at least one command. */
+const takeFlight = (waiting: Waiting[]): Waiting[] => {
+  let events = 0;
+  let bytes = 0;
+  const fits = waiting.findIndex((each) => {
+    events += each.request.events.length;
+    bytes += each.bytes;
+    return events > EVENTS_PER_FLIGHT_MAX || bytes > BYTES_PER_FLIGHT_MAX;
+  });
+  return waiting.splice(0, fits < 0 ? waiting.length : Math.max(1, fits));
+};
+
+/** Whether the database refused something it was sent; otherwise it was lost or busy, and the outcome unknown. */
+const isRefusal = (error: unknown): boolean =>
+  /^(2[0-9]|42|54|LG)/.test((error as { code?: string }).code ?? '');
+
+/** All together; if one of them cannot be stored, again with each apart, so that it fails alone. */
+const answersTo = async (
+  sql: Sql,
+  tenant: string,
+  requests: readonly AppendRequest[],
+): Promise<AppendAnswer[]> => {
+  try {
+    return await appendAll(sql, [tenant], tenant, requests, false);
+  } catch (error) {
+    if (requests.length === 1 || !isRefusal(error)) throw error;
+    return appendAll(sql, [tenant], tenant, requests, true);
+  }
+};
+
+const fly = async (sql: Sql, tenant: string, flight: readonly Waiting[]): Promise<void> => {
+  try {
+    const requests = flight.map(({ request }) => request);
+    const answers = await answersTo(sql, tenant, requests);
+    answers.forEach((answer, index) => flight[index]?.resolve(answer));
+  } catch (error) {
+    // The transaction failed as a whole, so nothing of it is recorded.
+    for (const { reject } of flight) reject(error);
+  }
+};
+
+const depart = (sql: Sql, tenant: string, queue: Queue): void => {
+  while (queue.flights < FLIGHTS_MAX && queue.waiting.length > 0) {
+    queue.flights += 1;
+    void fly(sql, tenant, takeFlight(queue.waiting)).finally(() => {
+      queue.flights -= 1;
+      if (queue.waiting.length > 0) depart(sql, tenant, queue);
+      else if (queue.flights === 0) queues.get(sql)?.delete(tenant);
+    });
+  }
+};
+
+/** Appends within the caller's grants, together with what else waits for the same council. */
+export const append = async (
+  sql: Sql,
+  grants: readonly string[],
+  tenant: string,
+  request: AppendRequest,
+): Promise<AppendAnswer> => {
+  // Without a grant the command goes alone, for the database to refuse.
+  if (!grants.includes(tenant)) {
+    const [answer] = await appendAll(sql, grants, tenant, [request], true);
+    return answer as AppendAnswer;
+  }
+  return new Promise<AppendAnswer>((resolve, reject) => {
+    const queue = queueOf(sql, tenant);
+    queue.waiting.push({ request, bytes: bytesOf(request), resolve, reject });
+    depart(sql, tenant, queue);
+  });
+};

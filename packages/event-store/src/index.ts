@@ -1,0 +1,28 @@
+export type { AppendAnswer, AppendRequest } from './append.js';
+export { append } from './group-append.js';
+export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';
+export { canonical, NotCanonicalError } from './canonical.js';
+export { connect } from './connect.js';
+export type { Outcome, Receipt } from './execute.js';
+export { execute } from './execute.js';
+export type { Order, Step } from './order.js';
+export { step } from './order.js';
+export type { PreparedDatabase } from './migrate.js';
+export { MigrationError, prepareDatabase } from './migrate.js';
+export {
+  FEED_PAGE_MAX,
+  GapError,
+  openTexts,
+  positionAt,
+  readEvent,
+  readEvents,
+  readFeed,
+  readHead,
+  readStreams,
+  storedEvent,
+} from './read.js';
+export type { SealedValue, SealReference } from './seals.js';
+export { openAll, sealAll, sealHash, sealIdsIn } from './seals.js';
+export type { Tx } from './tenancy.js';
+export { withTenants } from './tenancy.js';
+export { UnknownEventError } from './upcast.js';

@@ -1,0 +1,115 @@
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import type { Sql } from 'postgres';
+import { append } from './group-append.js';
+import { positionAt, readFeed, readHead } from './read.js';
+import { withTenants } from './tenancy.js';
+import { createTestDatabase } from './testing/index.js';
+import { beginPlan, PLAN_HEAD } from './testing/sample-ledger.js';
+
+const db = await createTestDatabase(inject('adminUrl'));
+afterAll(async () => db.close());
+const [mine, other] = ['west-berkshire', 'neighbour'] as const;
+await beginPlan(db.app, mine);
+await beginPlan(db.app, other);
+
+/** Every table with rows of councils, as the database itself tells. */
+const tables = await db.admin<{ name: string; enabled: boolean; forced: boolean }[]>`
+  select format('%I.%I', n.nspname, c.relname) as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+   where n.nspname in ('ledger', 'read') and c.relkind in ('r', 'p')
+   order by 1`;
+
+const within = async <Result>(sql: Sql, granted: string | null, work: (tx: Sql) => Promise<Result>) =>
+  (await sql.begin(async (tx) => {
+    if (granted !== null) await tx`select set_config('ledger.tenants', ${granted}, true)`;
+    return work(tx as unknown as Sql);
+  })) as Result;
+const readable = async (table: string) => {
+  const [row] = await db.admin<{ app: boolean; projector: boolean }[]>`
+    select has_table_privilege('ledger_app', ${table}, 'select') as app,
+           has_table_privilege('ledger_projector', ${table}, 'select') as projector`;
+  return [...(row?.app ? [db.app] : []), ...(row?.projector ? [db.projector] : [])];
+};
+const tenantsSeen = async (sql: Sql, table: string, granted: string | null) =>
+  within(sql, granted, async (tx) => {
+    const rows = await tx.unsafe<{ tenant: string }[]>(`select distinct tenant from ${table} order by 1`);
+    return rows.map(({ tenant }) => tenant);
+  });
+
+test('the tables of the log are among those looked at', () => {
+  expect(tables.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ledger.commands', 'ledger.events', 'ledger.sealed_values', 'ledger.tenants']),
+  );
+});
+
+describe.each(tables)('$name', ({ name, enabled, forced }) => {
+  test('has row-level security, also for its owner', () => {
+    expect({ enabled, forced }).toEqual({ enabled: true, forced: true });
+  });
+
+  test('shows the rows of the councils granted and of no other', async () => {
+    for (const sql of await readable(name)) {
+      expect(await tenantsSeen(sql, name, mine)).toEqual([mine]);
+      expect(await tenantsSeen(sql, name, `${mine},${other}`)).toEqual([other, mine]);
+    }
+  });
+
+  test('shows nothing where nothing is granted', async () => {
+    for (const sql of await readable(name)) {
+      for (const granted of [null, '', 'nobody', '%', `${mine} `, `{${mine}}`]) {
+        expect(await tenantsSeen(sql, name, granted)).toEqual([]);
+      }
+    }
+  });
+
+  test('takes no row for a council that is not granted, not even from its owner', async () => {
+    const insert = within(db.admin, other, async (tx) => {
+      await tx.unsafe('set local role ledger_owner');
+      await tx.unsafe(`insert into ${name} (tenant) values ('${mine}')`);
+    });
+    await expect(insert).rejects.toMatchObject({
+      code: '42501',
+      message: expect.stringContaining('row-level security') as string,
+    });
+  });
+});
+
+describe('a transaction of one council', () => {
+  test('reads an empty log for another', async () => {
+    const seen = await withTenants(db.app, [other], async (tx) => [
+      await readHead(tx, mine),
+      await readFeed(tx, mine, 0, 10),
+      await positionAt(tx, mine, '9999-01-01T00:00:00.000Z'),
+    ]);
+    expect(seen).toEqual([0, [], 0]);
+  });
+
+  test('leaves no grant behind on its connection', async () => {
+    const [connection] = [db.projector];
+    await withTenants(connection, [mine], async (tx) => readHead(tx, mine));
+    const rows = await connection`select from ledger.tenants`;
+    expect(rows).toHaveLength(0);
+  });
+
+  test('cannot write, since it is for reading', async () => {
+    const write = withTenants(db.app, [mine], async (tx) => tx`create temporary table t (x int)`);
+    await expect(write).rejects.toMatchObject({ code: '25006' });
+  });
+
+  test('cannot append to another', async () => {
+    const nothing = { principal: '', key: '', hash: '', commandId: '', expected: [], events: [], seals: [] };
+    await expect(append(db.app, [other], mine, nothing)).rejects.toMatchObject({ code: 'LG003' });
+    await expect(append(db.app, [], mine, nothing)).rejects.toMatchObject({ code: 'LG003' });
+  });
+});
+
+test('heads alone are read across councils, and nothing else of them', async () => {
+  for (const sql of [db.app, db.projector]) {
+    expect([...(await sql`select * from ledger.heads()`)]).toEqual([
+      { tenant: other, head: PLAN_HEAD },
+      { tenant: mine, head: PLAN_HEAD },
+    ]);
+  }
+});
