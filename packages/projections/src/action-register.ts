@@ -1,0 +1,187 @@
+/**
+ * Every action of every plan: who owns it, by when, how it stands. An event touches one facet of an action
+ * (adding it touches three); the latest entry of each facet is its state.
+ */
+import type { ActionEventType, At, Due, Owners, Recorded, SealedText } from '@improvement-ledger/domain';
+import type { Tx } from '@improvement-ledger/event-store';
+import { openTexts } from '@improvement-ledger/event-store';
+import type { EntryRow } from './projection.js';
+import { projection } from './projection.js';
+import { inForce, latestFirst } from './visible.js';
+
+const actionTypes = [
+  'ActionAdded',
+  'ActionStatusRecorded',
+  'ActionOwnerReassigned',
+  'ActionDueDateChanged',
+  'ActionCompletionClaimed',
+  'ActionCompletionVerified',
+  'ActionCompletionSentBack',
+  'ActionReopened',
+] as const satisfies readonly ActionEventType[];
+
+/** What an event says of an action, by facet. */
+export const facetsOf = (
+  event: Recorded<ActionEventType>,
+): { readonly facet: string; readonly value: unknown }[] => {
+  switch (event.type) {
+    case 'ActionAdded': {
+      const { due, owners, cells: _, ...definition } = event.data;
+      return [
+        { facet: 'definition', value: definition },
+        { facet: 'owners', value: owners },
+        { facet: 'due', value: { due, original: true } },
+      ];
+    }
+    case 'ActionStatusRecorded': {
+      const { rag, narrative } = event.data;
+      return [
+        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag } }]),
+        ...(narrative === undefined ? [] : [{ facet: 'narrative', value: { narrative } }]),
+      ];
+    }
+    case 'ActionOwnerReassigned':
+      return [{ facet: 'owners', value: event.data.owners }];
+    case 'ActionDueDateChanged':
+      return [{ facet: 'due', value: { due: event.data.due, original: false } }];
+    case 'ActionCompletionClaimed':
+      return [completion('claimed', event)];
+    case 'ActionCompletionVerified':
+      return [completion('verified', event)];
+    case 'ActionCompletionSentBack':
+    case 'ActionReopened':
+      return [completion('open', event)];
+  }
+};
+
+const completion = (status: CompletionStatus, { actor, data }: Recorded<ActionEventType>) => ({
+  facet: 'completion',
+  value: { status, by: actor.id, note: 'note' in data ? data.note : null },
+});
+
+export const actionRegister = projection<ActionEventType>({
+  name: 'action_register',
+  version: 1,
+  types: actionTypes,
+  columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
+  indexes: [
+    '% (tenant, action_id, facet, effective_from desc, root desc)',
+    `% (tenant, plan_id) where facet = 'definition'`,
+    `% (action_id) where facet = 'definition'`,
+  ],
+  rows: (event): EntryRow[] =>
+    facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
+});
+
+export type CompletionStatus = 'open' | 'claimed' | 'verified';
+
+export interface ActionRow {
+  readonly tenant: string;
+  readonly actionId: string;
+  readonly planId: string;
+  readonly workstreamId: string;
+  readonly commitmentId: string;
+  readonly reference: string;
+  readonly place: number;
+  readonly title: SealedText;
+  readonly due: Due;
+  readonly originalDue: Due;
+  /** How often the due date was moved. */
+  readonly dueChanges: number;
+  readonly owners: Owners;
+  /** `null`: not stated. */
+  readonly rag: string | null;
+  readonly ragSince: string | null;
+  readonly narrative: SealedText | null;
+  /** From when the latest status update (rating or narrative) holds. */
+  readonly statusAt: string | null;
+  readonly completion: CompletionStatus;
+  readonly completionSince: string | null;
+  /** Who made the claim that stands, or that was verified. */
+  readonly claimedBy: string | null;
+  readonly verifiedBy: string | null;
+  /** The number of events in the action's stream, for `expectedVersion`. */
+  readonly version: number;
+}
+
+interface Selection {
+  readonly tenant: string;
+  readonly planId?: string;
+  readonly actionIds?: readonly string[];
+}
+
+/** The latest entry of a facet at a point, as a lateral join on `d`. */
+const latest = (tx: Tx, facet: string, at: At) => tx`
+  left join lateral (
+    select e.tenant, e.root, e.value, e.effective_from from read.action_register e
+     where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${facet} and ${inForce(tx, 'e', at)}
+     order by ${latestFirst(tx, 'e')} limit 1) ${tx(facet)} on true`;
+
+/** Who brought a change of completion in: whoever puts a claim right does not become the claimant. */
+const firstSaidBy = (tx: Tx, alias: string) => tx`(
+  select f.value ->> 'by' from read.action_register f
+   where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = 'completion')`;
+
+/** Actions as known and true at a point, in the order in which they were added. */
+export const actionsAt = async (
+  tx: Tx,
+  { tenant, planId, actionIds }: Selection,
+  at: At,
+): Promise<ActionRow[]> => {
+  const rows = await tx<ActionRow[]>`
+    select d.tenant, d.action_id as "actionId", d.plan_id as "planId", d.value ->> 'workstreamId' as "workstreamId",
+           d.value ->> 'commitmentId' as "commitmentId", d.value ->> 'reference' as reference,
+           (d.value ->> 'place')::integer as place, d.value -> 'title' as title,
+           due.value -> 'due' as due, coalesce(original.due, due.value -> 'due') as "originalDue",
+           original.changes::integer as "dueChanges", owners.value as owners,
+           rag.value ->> 'rag' as rag, case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
+           narrative.value -> 'narrative' as narrative, greatest(rag.effective_from, narrative.effective_from) as "statusAt",
+           coalesce(completion.value ->> 'status', 'open') as completion,
+           completion.effective_from as "completionSince",
+           case when completion.value ->> 'status' in ('claimed', 'verified') then claim.by end as "claimedBy",
+           case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion')} end as "verifiedBy",
+           versions.version
+      from read.action_register d
+      ${latest(tx, 'due', at)} ${latest(tx, 'owners', at)} ${latest(tx, 'rag', at)}
+      ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
+      cross join lateral (
+        select (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as due,
+               count(*) filter (where not (o.value ->> 'original')::boolean) as changes
+          from read.action_register o
+         where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) original
+      left join lateral (
+        -- The claim that stands, or that a verification confirms; one that was sent back is neither.
+        select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c')} end as by
+          from read.action_register c
+         where c.tenant = d.tenant and c.action_id = d.action_id and c.facet = 'completion'
+           and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}
+         order by ${latestFirst(tx, 'c')} limit 1) claim on true
+      cross join lateral (
+        select count(*)::integer as version from read.action_history h
+         where h.tenant = d.tenant and h.action_id = d.action_id and h.known_from <= ${at.knownAt}) versions
+     where d.tenant = ${tenant} and d.facet = 'definition' and ${inForce(tx, 'd', at)}
+       ${planId === undefined ? tx`` : tx`and d.plan_id = ${planId}`}
+       ${actionIds === undefined ? tx`` : tx`and d.action_id = any (${[...actionIds]}::uuid[])`}
+     order by d.root`;
+  return openTexts(tx, tenant, [...rows]);
+};
+
+/** The council and plan of an action, among those the transaction may see. */
+export const homeOfAction = async (
+  tx: Tx,
+  actionId: string,
+): Promise<{ readonly tenant: string; readonly planId: string } | null> => {
+  const [row] = await tx<{ tenant: string; planId: string }[]>`
+    select tenant, plan_id as "planId" from read.action_register
+     where action_id = ${actionId} and facet = 'definition' limit 1`;
+  return row ?? null;
+};
+
+/** How many actions a commitment has. */
+export const commitmentSize = async (tx: Tx, tenant: string, commitmentId: string): Promise<number> => {
+  const [row] = await tx<{ size: number }[]>`
+    select count(*)::integer as size from read.action_register
+     where tenant = ${tenant} and facet = 'definition' and known_from = root
+       and value ->> 'commitmentId' = ${commitmentId}`;
+  return row?.size ?? 0;
+};

@@ -1,0 +1,171 @@
+/** The law of the read models: at any point on both axes they say what the fold of the same events says. */
+import type { Action, ActionEventType, At, Recorded } from '@improvement-ledger/domain';
+import { action, effectiveFrom, fold, lastDayOf } from '@improvement-ledger/domain';
+import { ids } from '@improvement-ledger/domain/testing';
+import { readStreams, withTenants } from '@improvement-ledger/event-store';
+import { createTestDatabase } from '@improvement-ledger/event-store/testing';
+import fc from 'fast-check';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import type { ActionRow } from './action-register.js';
+import { actionsAt } from './action-register.js';
+import { catchUp } from './catch-up.js';
+import { declareReadModels } from './declare.js';
+import { projections } from './list.js';
+import { overdueAt } from './overdue-actions.js';
+import { ragCounts } from './rag-history.js';
+import { actionIds, effectiveTimes, historian, history } from './testing/history.js';
+import { BEGUN, openLog, planWith } from './testing/log.js';
+import { allRowsOf, forget } from './testing/rows.js';
+
+const db = await createTestDatabase(inject('adminUrl'));
+afterAll(async () => db.close());
+await declareReadModels(db.projector);
+
+/** A machine with other work to do gets through fewer histories. */
+const SECONDS_MAX = 8;
+const HOUR_MS = 3_600_000;
+let councils = 0;
+
+const batchSizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+const point = fc.record({
+  asOf: fc
+    .tuple(fc.constantFrom(...effectiveTimes), fc.constantFrom(-1, 0, 1))
+    .map(([edtf, off]) => new Date(Date.parse(effectiveFrom(edtf) ?? '') + off).toISOString()),
+  /** Of the positions there are, from none to all. */
+  known: fc.double({ min: 0, max: 1, noNaN: true }),
+  on: fc.constantFrom('2026-04-30', '2026-05-01', '2026-06-01', '2026-07-15'),
+});
+
+/** Catches up in batches of changing size, a part at a time. */
+const catchUpIn = async (tenant: string, sizes: readonly number[]): Promise<void> => {
+  await Promise.all(
+    projections.map(async (projection, index) => {
+      const batchEvents = sizes[index % sizes.length] ?? 1;
+      const { parked } = await catchUp(db.projector, projection, tenant, { batchEvents });
+      expect(parked).toBeNull();
+    }),
+  );
+};
+
+const statesAt = (streams: ReadonlyMap<string, readonly Recorded<ActionEventType>[]>, at: At) =>
+  new Map(
+    [...streams]
+      .map(([id, events]) => [id, fold(action, events, at)] as const)
+      .filter(([, { added }]) => added !== null),
+  );
+
+/** What the fold knows of an action, under the names that the register has for it. */
+const asRow = (
+  actionId: string,
+  state: Action,
+  version: number,
+): Partial<ActionRow> & { actionId: string } => ({
+  actionId,
+  reference: state.added?.reference ?? '',
+  due: state.due!,
+  originalDue: state.originalDue!,
+  dueChanges: state.dueChanges,
+  owners: state.owners!,
+  rag: state.rag,
+  narrative: state.narrative,
+  completion: state.completion.status,
+  completionSince: state.completion.since,
+  claimedBy: state.completion.claimedBy,
+  version,
+});
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+const overdueOf = (states: ReadonlyMap<string, Action>, on: string) =>
+  [...states]
+    .flatMap(([actionId, { due, completion }]) => {
+      const lastDay = due === null ? null : lastDayOf(due.meaning);
+      return lastDay !== null && lastDay < on && completion.status === 'open'
+        ? [{ actionId, lastDay, daysOverdue: daysBetween(lastDay, on) }]
+        : [];
+    })
+    .toSorted((a, b) => `${a.lastDay}${a.actionId}`.localeCompare(`${b.lastDay}${b.actionId}`));
+
+const countsOf = (period: string, states: ReadonlyMap<string, Action>) => {
+  const rags = [...states.values()].map(({ rag }) => rag);
+  return [...new Set(rags)].map((rag) => ({
+    period,
+    rag,
+    count: rags.filter((each) => each === rag).length,
+  }));
+};
+const sorted = (rows: readonly { readonly rag: string | null }[]) =>
+  rows.toSorted((a, b) => (a.rag ?? '').localeCompare(b.rag ?? ''));
+
+describe('whatever is recorded, corrected, retracted or back-dated', () => {
+  test('the register, the overdue list and the counts of ratings say what the fold says', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        history,
+        batchSizes,
+        fc.array(point, { minLength: 4, maxLength: 4 }),
+        async (happenings, sizes, points) => {
+          const tenant = `council-${(councils += 1)}`;
+          const log = await openLog(db.app, tenant);
+          await log.tell(...planWith(actionIds));
+          const half = Math.floor(happenings.length / 2);
+          // Some of it is read before the rest is told.
+          const tell = historian(log);
+          await tell(happenings.slice(0, half));
+          await catchUpIn(tenant, sizes);
+          await tell(happenings.slice(half));
+          await catchUpIn(tenant, sizes.toReversed());
+
+          await withTenants(db.app, [tenant], async (tx) => {
+            const streams = new Map<string, Recorded<ActionEventType>[]>();
+            for (const id of actionIds) {
+              const events = (await readStreams(tx, tenant, [`action-${id}`])) as Recorded<ActionEventType>[];
+              streams.set(id, events);
+            }
+            for (const { asOf, known, on } of points) {
+              const at = { asOf, knownAt: Math.round(known * log.head) };
+              const states = statesAt(streams, at);
+              const plan = { tenant, planId: ids.plan };
+              const versionOf = (id: string) =>
+                (streams.get(id) ?? []).filter(({ position }) => position <= at.knownAt).length;
+              expect(await actionsAt(tx, plan, at)).toMatchObject(
+                [...states].map(([id, state]) => asRow(id, state, versionOf(id))),
+              );
+              expect(await overdueAt(tx, plan, on, at)).toEqual(overdueOf(states, on));
+
+              const periods = [{ name: 'then', end: asOf }];
+              expect(sorted(await ragCounts(tx, plan, periods, at.knownAt, false))).toEqual(
+                sorted(countsOf('then', states)),
+              );
+              // The log's clock moves an hour with each event.
+              const recordedBy = Math.floor((Date.parse(asOf) - BEGUN) / HOUR_MS) + 1;
+              const knownThen = Math.max(0, Math.min(at.knownAt, recordedBy, log.head));
+              expect(sorted(await ragCounts(tx, plan, periods, at.knownAt, true))).toEqual(
+                sorted(countsOf('then', statesAt(streams, { asOf, knownAt: knownThen }))),
+              );
+            }
+          });
+        },
+      ),
+      { numRuns: 200, plugins: [fc.interruptAfterTimeLimit(SECONDS_MAX * 1_000)] },
+    );
+  });
+
+  test('a read model built anew from the first event has the same rows as one that was kept up', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, batchSizes, async (happenings, sizes) => {
+        const tenant = `council-${(councils += 1)}`;
+        const log = await openLog(db.app, tenant);
+        await log.tell(...planWith(actionIds));
+        await catchUpIn(tenant, sizes);
+        await historian(log)(happenings);
+        await catchUpIn(tenant, sizes.toReversed());
+        const kept = await allRowsOf(db.admin, tenant);
+        await forget(db.admin, tenant);
+        await catchUpIn(tenant, [1_000]);
+        expect(await allRowsOf(db.admin, tenant)).toEqual(kept);
+      }),
+      { numRuns: 20, plugins: [fc.interruptAfterTimeLimit(5_000)] },
+    );
+  });
+});

@@ -1,0 +1,74 @@
+/** Makes the tables of all read models, as the projections declare them. Safe to run at every start, by several workers at once. */
+import { createHash } from 'node:crypto';
+import type { Tx } from '@improvement-ledger/event-store';
+import type { Sql } from 'postgres';
+import { bookmarksSql } from './bookmarks.js';
+import { projections } from './list.js';
+import type { Projection } from './projection.js';
+import { liveVersion, makeLive } from './live.js';
+import { NEVER, tableOf } from './projection.js';
+
+const DECLARE_LOCK = 7_201_508_111;
+
+const tenantFence = (table: string): string => `
+  alter table read.${table} enable row level security;
+  alter table read.${table} force row level security;
+  do $$ begin
+    if not exists (select from pg_policies where schemaname = 'read' and tablename = '${table}') then
+      create policy within_grants on read.${table} using (ledger.may_touch(tenant));
+    end if;
+  end $$;`;
+
+const tableSql = (projection: Projection): string => {
+  const table = tableOf(projection);
+  return `
+  create table if not exists read.${table} (
+    tenant         text collate "C" not null,
+    root           bigint not null,
+    known_from     bigint not null,
+    known_to       bigint not null default ${NEVER},
+    facet          text collate "C" not null,
+    recorded_at    timestamptz(3) not null,
+    effective_from timestamptz(3) not null,
+    retracted      boolean not null,
+    ${projection.columns},
+    primary key (tenant, known_from, facet)
+  );
+  create index if not exists ${table}_by_root on read.${table} (tenant, root);
+  ${projection.indexes
+    .map(
+      (index, number) =>
+        `create index if not exists ${table}_${number + 1} on ${index.replace('%', `read.${table}`)};`,
+    )
+    .join('\n')}
+  ${tenantFence(table)}`;
+};
+
+/**
+ * A table that stands as declared is left alone: declaring it again would wait for every query that reads it, and
+ * make those that come after wait as well.
+ */
+const declare = async (tx: Tx, table: string, sql: string): Promise<void> => {
+  const mark = `Declared as ${createHash('sha256').update(sql).digest('hex')}`;
+  const [found] = await tx<{ mark: string | null }[]>`
+    select obj_description(to_regclass(${`read.${table}`}), 'pg_class') as mark`;
+  if (found?.mark !== mark) await tx.unsafe(`${sql}\ncomment on table read.${table} is '${mark}';`);
+};
+
+/**
+ * Makes what is missing. A read model whose version was raised gets its new table beside the old one; queries go on
+ * reading the old until `switchOver` finds that the new one is as far.
+ */
+export const declareReadModels = async (
+  sql: Sql,
+  list: readonly Projection[] = projections,
+): Promise<void> => {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${DECLARE_LOCK})`;
+    await declare(tx, 'bookmarks', bookmarksSql + tenantFence('bookmarks'));
+    for (const projection of list) {
+      await declare(tx, tableOf(projection), tableSql(projection));
+      if ((await liveVersion(tx, projection)) === null) await makeLive(tx, projection);
+    }
+  });
+};

@@ -1,0 +1,17 @@
+export * from './action-history.js';
+export * from './action-register.js';
+export * from './catch-up.js';
+export * from './council-register.js';
+export * from './declare.js';
+export * from './hint-worker.js';
+export * from './hints.js';
+export * from './list.js';
+export * from './overdue-actions.js';
+export * from './person-register.js';
+export * from './plan-register.js';
+export * from './plan-structure.js';
+export * from './progress.js';
+export { switchOver } from './live.js';
+export type { Projection } from './projection.js';
+export type { QueueHome } from './queue-home.js';
+export * from './rag-history.js';

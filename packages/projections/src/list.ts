@@ -1,0 +1,21 @@
+/** THE LIST of read models. The workers keep each of them for every council; nothing else needs to name them. */
+import { actionHistory } from './action-history.js';
+import { actionRegister } from './action-register.js';
+import { councilRegister } from './council-register.js';
+import { overdueActions } from './overdue-actions.js';
+import { personRegister } from './person-register.js';
+import { planRegister } from './plan-register.js';
+import { planStructure } from './plan-structure.js';
+import type { Projection } from './projection.js';
+import { ragHistory } from './rag-history.js';
+
+export const projections: readonly Projection[] = [
+  councilRegister,
+  personRegister,
+  planRegister,
+  planStructure,
+  actionRegister,
+  actionHistory,
+  ragHistory,
+  overdueActions,
+];

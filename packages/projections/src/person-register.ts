@@ -1,0 +1,46 @@
+/** People known to a council's ledger, by opaque id. */
+import type { Recorded, SealedText } from '@improvement-ledger/domain';
+import { textOf } from '@improvement-ledger/domain';
+import type { Tx } from '@improvement-ledger/event-store';
+import { openTexts } from '@improvement-ledger/event-store';
+import { NEVER, projection } from './projection.js';
+
+export const personRegister = projection<'PersonRegistered'>({
+  name: 'person_register',
+  version: 1,
+  types: ['PersonRegistered'],
+  columns: 'person_id uuid not null, name jsonb not null',
+  indexes: ['% (tenant, person_id)'],
+  rows: ({ data }: Recorded<'PersonRegistered'>) => [
+    { facet: '', person_id: data.personId, name: data.name },
+  ],
+});
+
+/** Names by person's id; an erased name is left out. */
+export const personNames = async (
+  tx: Tx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx<{ id: string; name: SealedText }[]>`
+    select person_id as id, name from read.person_register
+     where tenant = ${tenant} and person_id = any (${[...ids]}::uuid[]) and known_to = ${NEVER} and not retracted`;
+  const opened = await openTexts(tx, tenant, [...rows]);
+  return new Map(
+    opened.flatMap(({ id, name }) => {
+      const text = textOf(name);
+      return text === null ? [] : [[id, text] as const];
+    }),
+  );
+};
+
+/** The person registered under exactly this name (letter case aside), if there is just one. */
+export const personByName = async (tx: Tx, tenant: string, name: string): Promise<string | null> => {
+  const rows = await tx<{ id: string }[]>`
+    select distinct p.person_id as id
+      from read.person_register p
+      join ledger.sealed_values s on s.tenant = p.tenant and s.id = (p.name -> '$sealed' ->> 'id')::uuid
+     where p.tenant = ${tenant} and lower(s.value #>> '{}') = lower(${name}) and p.known_to = ${NEVER} and not p.retracted limit 2`;
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
+};

@@ -1,0 +1,44 @@
+/**
+ * The one skeleton of every read model: a name, a version, the event types it reads, its own columns,
+ * the rows that an event gives, and (in the same file) the queries that are asked of it.
+ *
+ * Rows are entries on both axes of time. Every event gives rows of its own; nothing is overwritten, so any
+ * (asOf, knownAt) is one indexed query:
+ *
+ *   root            position of the first event; a correction keeps it
+ *   known_from      position of the event, or correction, that says so
+ *   known_to        position of the correction that replaced it (the last of positions: none did)
+ *   effective_from  from when it was true
+ *   retracted       it says that the fact never happened
+ */
+import type { EventType, Recorded } from '@improvement-ledger/domain';
+
+export interface Projection<Type extends EventType = EventType> {
+  /** The read model's name; its table is `read.<name>`. */
+  readonly name: string;
+  /** Raise it when the columns or the rows change: the read model is then built anew from the first event. */
+  readonly version: number;
+  readonly types: readonly Type[];
+  /** SQL of the columns besides those that every read model has. */
+  readonly columns: string;
+  /** SQL of indexes; `%` stands for the table. */
+  readonly indexes: readonly string[];
+  /** Names the rows of one event, so that each has a key: `''` where an event gives one row at most. */
+  readonly rows: (event: Recorded<Type>) => readonly EntryRow[];
+}
+
+/** One row's own columns; `facet` tells rows of one event apart. */
+export interface EntryRow {
+  readonly facet: string;
+  readonly [column: string]: unknown;
+}
+
+/** Holds a projection's types together and forgets them, so that projections of different events make one list. */
+export const projection = <Type extends EventType>(definition: Projection<Type>): Projection =>
+  definition as unknown as Projection;
+
+/** The value of `known_to` of an entry that nothing has replaced. */
+export const NEVER = '9223372036854775807';
+
+/** The table that holds a version of a read model; the view `read.<name>` shows the live one. */
+export const tableOf = ({ name, version }: Projection): string => `${name}_v${version}`;

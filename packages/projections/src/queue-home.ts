@@ -1,0 +1,47 @@
+/** Where queues live: Redis, or BullMQ's Postgres backend where there is none. */
+import { connect } from '@improvement-ledger/event-store';
+import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
+import type { ConnectionOptions } from 'bullmq';
+
+export type QueueHome = { readonly redisUrl: string } | { readonly databaseUrl: string };
+
+/** The schema is made with the database, and its tables by the workers. */
+const SCHEMA = 'queue';
+const CONNECTIONS_MAX = 4;
+
+/** What every queue and worker is opened with. Braces keep all keys of a queue on one slot of a Redis Cluster. */
+export const queueOptions = { prefix: '{ledger}' } as const;
+
+export const redisConnection = (redisUrl: string, waits: boolean): ConnectionOptions => ({
+  url: redisUrl,
+  // A producer fails at once while Redis is away: the sweeper will tell. A worker waits for it.
+  ...(waits ? { maxRetriesPerRequest: null } : { maxRetriesPerRequest: 1, enableOfflineQueue: false }),
+});
+
+/** BullMQ's classes on Postgres, and how they connect. */
+export const onPostgres = () => withBackend(createPostgresBackend);
+export const postgresConnection = (databaseUrl: string): never =>
+  ({ connectionString: databaseUrl, schema: SCHEMA, max: CONNECTIONS_MAX }) as never;
+
+/** Makes the tables of the queues, unless they stand. */
+export const prepareQueue = async (home: QueueHome): Promise<void> => {
+  if ('redisUrl' in home) return;
+  const sql = connect(home.databaseUrl, { max: 1 });
+  try {
+    const session = await sql.reserve();
+    await runMigrations(
+      {
+        query: async (text, values = []) => ({
+          // The schema stands already, and a worker may make none, not even one that exists.
+          rows: /^create schema/i.test(text)
+            ? []
+            : ([...(await session.unsafe(text, values as never))] as never[]),
+        }),
+      },
+      SCHEMA,
+    );
+    session.release();
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+};

@@ -1,0 +1,86 @@
+/**
+ * How actions were rated over time: counts by month, as known at the end of each month and as known now. The
+ * difference is what was recorded, corrected or back-dated later.
+ */
+import type { ActionEventType, At, Recorded } from '@improvement-ledger/domain';
+import type { Tx } from '@improvement-ledger/event-store';
+import { projection } from './projection.js';
+import { inForce, latestFirst } from './visible.js';
+
+type RatingEventType = Extract<ActionEventType, 'ActionAdded' | 'ActionStatusRecorded'>;
+
+export const ragHistory = projection<RatingEventType>({
+  name: 'rag_history',
+  version: 1,
+  types: ['ActionAdded', 'ActionStatusRecorded'],
+  columns: 'plan_id uuid not null, action_id uuid not null, rag text',
+  indexes: [
+    '% (tenant, action_id, facet, effective_from desc, root desc)',
+    `% (tenant, plan_id, effective_from) where facet = 'added'`,
+  ],
+  rows: ({ type, data }: Recorded<RatingEventType>) => {
+    const { planId: plan_id, actionId: action_id } = data;
+    if (type === 'ActionAdded') return [{ facet: 'added', plan_id, action_id, rag: null }];
+    return 'rag' in data && data.rag !== undefined
+      ? [{ facet: 'rated', plan_id, action_id, rag: data.rag }]
+      : [];
+  },
+});
+
+/** One period's end, with what was known then. */
+export interface Period {
+  readonly name: string;
+  /** The last instant of the period, or the point asked about if that comes first. */
+  readonly end: string;
+}
+
+export interface RagCountRow {
+  readonly period: string;
+  /** `null`: not stated. */
+  readonly rag: string | null;
+  readonly count: number;
+}
+
+/**
+ * How many actions of a plan stood at each rating at the end of each period. `knownAt` caps what is known;
+ * with `asKnownThen` each period is seen with only what was recorded by its end.
+ */
+export const ragCounts = async (
+  tx: Tx,
+  { tenant, planId }: { readonly tenant: string; readonly planId: string },
+  periods: readonly Period[],
+  knownAt: number,
+  asKnownThen: boolean,
+): Promise<RagCountRow[]> => {
+  if (periods.length === 0) return [];
+  const names = periods.map(({ name }) => name);
+  const ends = periods.map(({ end }) => end);
+  return tx<RagCountRow[]>`
+    with period as materialized (
+      select name, "end" as as_of,
+             ${asKnownThen ? tx`least(ledger.position_at(${tenant}, "end"), ${knownAt}::bigint)` : tx`${knownAt}::bigint`} as known_at
+        from unnest(${names}::text[], ${ends}::timestamptz[]) as period (name, "end"))
+    select period.name as period, rated.rag, count(*)::integer as count
+      from period
+      join read.rag_history a
+        on a.tenant = ${tenant} and a.plan_id = ${planId} and a.facet = 'added' and not a.retracted
+       and a.effective_from <= period.as_of and a.known_from <= period.known_at and a.known_to > period.known_at
+      left join lateral (
+        select r.rag from read.rag_history r
+         where r.tenant = a.tenant and r.action_id = a.action_id and r.facet = 'rated' and not r.retracted
+           and r.effective_from <= period.as_of and r.known_from <= period.known_at and r.known_to > period.known_at
+         order by ${latestFirst(tx, 'r')} limit 1) rated on true
+     group by period.name, rated.rag order by period.name, rated.rag`;
+};
+
+/** When the plan's first action holds, or `null` when it has none at that point. */
+export const firstActionAt = async (
+  tx: Tx,
+  { tenant, planId }: { readonly tenant: string; readonly planId: string },
+  at: At,
+): Promise<string | null> => {
+  const [row] = await tx<{ first: string | null }[]>`
+    select min(a.effective_from) as first from read.rag_history a
+     where a.tenant = ${tenant} and a.plan_id = ${planId} and a.facet = 'added' and ${inForce(tx, 'a', at)}`;
+  return row?.first ?? null;
+};

@@ -1,0 +1,4 @@
+export { holdUp } from './hold-up.js';
+export { openLog, planWith, ratings } from './log.js';
+export type { Log, ToldFact } from './log.js';
+export { allRowsOf, forget } from './rows.js';

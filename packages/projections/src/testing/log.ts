@@ -1,0 +1,93 @@
+/** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
+import type { Circumstances, Decided } from '@improvement-ledger/domain';
+import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
+import { append, bodiesOf } from '@improvement-ledger/event-store';
+import type { Sql } from 'postgres';
+
+/** A fact with what is particular to its telling. */
+export type ToldFact = Decided & {
+  readonly told?: Partial<Circumstances> | undefined;
+  /** On the council's replayed clock; an hour after the one before, unless given. */
+  readonly recordedAt?: string | undefined;
+};
+
+/** The record that each kind of event belongs to. */
+const streamFor = ({ type, data }: Decided): string => {
+  if ('actionId' in data) return `action-${data.actionId}`;
+  if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
+  if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
+  if ('planId' in data) return `plan-${data.planId}`;
+  if ('personId' in data) return `person-${data.personId}`;
+  if (type === 'CouncilRegistered') return `council-${data.councilId}`;
+  throw new Error(`No stream is known for ${type as string}.`);
+};
+
+export interface Log {
+  readonly tenant: string;
+  /** Records each fact by itself; returns their positions. */
+  readonly tell: (...facts: readonly ToldFact[]) => Promise<number[]>;
+  readonly head: number;
+}
+
+const HOUR_MS = 3_600_000;
+/** When the first event of a log is recorded. */
+export const BEGUN = Date.UTC(2026, 3, 1, 9);
+let commands = 0;
+const idOf = (number: number): string => `0198c0de-0000-7000-9000-${number.toString(16).padStart(12, '0')}`;
+
+/** Opens the log of a council with a replayed clock; its registration stands at position 1. */
+export const openLog = async (sql: Sql, tenant: string): Promise<Log> => {
+  const versions = new Map<string, number>();
+  let head = 0;
+  const tellOne = async ({ told, recordedAt, ...fact }: ToldFact): Promise<number> => {
+    const stream = streamFor(fact);
+    const version = versions.get(stream) ?? 0;
+    const circumstances = { ...sampleCircumstances, effectiveAt: '2026-04-01', ...told };
+    const commandId = idOf((commands += 1));
+    const placed = [{ fact: fact as Decided, stream, version: version + 1 }];
+    const answer = await append(sql, [tenant], tenant, {
+      principal: circumstances.actor.id,
+      key: commandId,
+      hash: '00'.repeat(32),
+      commandId,
+      recordedAt: recordedAt ?? new Date(BEGUN + head * HOUR_MS).toISOString(),
+      expected: [{ stream, version }],
+      ...bodiesOf(placed, circumstances, commandId),
+    });
+    if (answer.outcome !== 'recorded') throw new Error(`${fact.type}: ${JSON.stringify(answer)}`);
+    versions.set(stream, version + 1);
+    head = answer.head;
+    return head;
+  };
+  const log: Log = {
+    tenant,
+    tell: async (...facts) => {
+      const positions: number[] = [];
+      for (const fact of facts) positions.push(await tellOne(fact));
+      return positions;
+    },
+    get head() {
+      return head;
+    },
+  };
+  const data = { ...sampleData.CouncilRegistered, key: tenant, gssCode: null, clock: 'replayed' } as const;
+  await log.tell({ type: 'CouncilRegistered', data });
+  return log;
+};
+
+/** The sample plan with these actions in it. */
+export const planWith = (actionIds: readonly string[] = [ids.action]): ToldFact[] => [
+  { type: 'PersonRegistered', data: sampleData.PersonRegistered },
+  { type: 'PlanDrafted', data: sampleData.PlanDrafted },
+  { type: 'RagVocabularySet', data: sampleData.RagVocabularySet },
+  { type: 'WorkstreamAdded', data: sampleData.WorkstreamAdded },
+  { type: 'CommitmentAdded', data: sampleData.CommitmentAdded },
+  ...actionIds.map((actionId, index) => ({
+    type: 'ActionAdded' as const,
+    data: { ...sampleData.ActionAdded, actionId, reference: `A1.${index + 1}`, place: index + 1 },
+  })),
+];
+
+/** Reports of the rating of an action, one for each. */
+export const ratings = (rags: readonly (string | null)[], actionId: string = ids.action): ToldFact[] =>
+  rags.map((rag) => ({ type: 'ActionStatusRecorded', data: { planId: ids.plan, actionId, rag } }));

@@ -1,0 +1,18 @@
+/** Read models with an event that they cannot take. */
+import type { Recorded } from '@improvement-ledger/domain';
+import type { Projection } from '../projection.js';
+
+/** The same read model, in the same table, that fails at a position until it is mended; it counts its tries. */
+export const poisonedAt = (projection: Projection, position: number) => {
+  const state = { mended: false, tries: 0 };
+  const poisoned: Projection = {
+    ...projection,
+    rows: (event: Recorded) => {
+      if (event.position !== position) return projection.rows(event);
+      state.tries += 1;
+      if (state.mended) return projection.rows(event);
+      throw new TypeError('This event was not foreseen.');
+    },
+  };
+  return { poisoned, state };
+};

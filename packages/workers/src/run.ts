@@ -1,0 +1,44 @@
+/** Starts the workers and says how to stop them. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect } from '@improvement-ledger/event-store';
+import type { QueueHome } from '@improvement-ledger/projections';
+import { declareReadModels, openHintWorker } from '@improvement-ledger/projections';
+import { pino } from 'pino';
+import type { Config } from './config.js';
+import { project } from './project.js';
+import { startSweeper } from './sweep.js';
+
+/** Both steps of a stop together stay below the three seconds after which a launcher stops asking. */
+const STOP_TIMEOUT_S = 1;
+
+export const runWorkers = async (config: Config): Promise<{ stop(): Promise<void> }> => {
+  const logger = pino({ level: config.LOG_LEVEL, base: { part: 'workers' } });
+  const sql = connect(config.DATABASE_URL, { max: 10 });
+  await declareReadModels(sql);
+
+  const home: QueueHome =
+    config.REDIS_URL === undefined
+      ? { databaseUrl: config.QUEUE_DATABASE_URL ?? config.DATABASE_URL }
+      : { redisUrl: config.REDIS_URL };
+  const work = async (tenant: string): Promise<void> => project(sql, logger, tenant);
+  const hints = openHintWorker(
+    home,
+    async ({ tenant }) => work(tenant),
+    (error) => logger.warn({ err: error }, 'queue'),
+  );
+  const sweeper = startSweeper(sql, config.SWEEP_INTERVAL_MS, work, (error) =>
+    logger.warn({ err: error }, 'sweep'),
+  );
+  logger.info('workers are running');
+
+  return {
+    stop: async () => {
+      // A queue that is away, or a job that waits for a lock, must not keep the process: what it was at is done again.
+      await Promise.race([
+        Promise.all([sweeper.stop(), hints.close()]),
+        pause(STOP_TIMEOUT_S * 1_000, undefined, { ref: false }),
+      ]);
+      await sql.end({ timeout: STOP_TIMEOUT_S });
+    },
+  };
+};
