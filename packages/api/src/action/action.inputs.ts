@@ -1,0 +1,152 @@
+/** What the mutations of an action take and answer. */
+import type { OwnerKind, OwnerPart, UndatedReason } from '@improvement-ledger/domain';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ChangeInput, CommandInput } from '../commands/input.types.js';
+import { MutationPayload } from '../commands/payload.types.js';
+import { OwnerKindEnum, OwnerPartEnum, UndatedReasonEnum } from '../enums.js';
+import { DateScalar } from '../scalars.js';
+
+@InputType('OwnerInput', { description: 'Who is to have a part in an action.' })
+export class OwnerInput {
+  @Field(() => OwnerKindEnum, { description: 'Person, role, team, body or external organisation.' })
+  readonly kind!: OwnerKind;
+
+  @Field(() => OwnerPartEnum, { defaultValue: 'owner', description: 'The part.' })
+  readonly part!: OwnerPart;
+
+  @Field(() => String, { description: 'The name.' })
+  readonly name!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "For a person: their id. Without it the council's person of that name is meant, or a new one is registered.",
+  })
+  readonly personId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a person: the post they hold.' })
+  readonly post?: string | null;
+}
+
+@InputType('DueInput', { description: 'When an action is due: in words, as a date, or not at all.' })
+export class DueInput {
+  @Field(() => String, { nullable: true, description: 'The words of the plan, such as "End July 2015".' })
+  readonly asWritten?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day; it goes before what the words mean.',
+  })
+  readonly date?: string | null;
+
+  @Field(() => UndatedReasonEnum, { nullable: true, description: 'Why there is no date.' })
+  readonly undated?: UndatedReason | null;
+}
+
+@InputType({ description: 'An action to add.' })
+export class AddActionInput extends CommandInput {
+  @Field(() => ID, { description: 'The commitment that it carries out.' })
+  readonly commitmentId!: string;
+
+  @Field(() => String, { description: 'Its reference, such as A1.3.' })
+  readonly reference!: string;
+
+  @Field(() => String, { description: 'What is to be done.' })
+  readonly title!: string;
+
+  @Field(() => DueInput, { description: 'When it is due.' })
+  readonly due!: DueInput;
+
+  @Field(() => [OwnerInput], { defaultValue: [], description: 'Its owners; none: not stated.' })
+  readonly owners!: readonly OwnerInput[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its place within the commitment, from 1; the last, unless given.',
+  })
+  readonly place?: number | null;
+}
+
+@InputType()
+class ActionInput extends ChangeInput {
+  @Field(() => ID, { description: 'The action.' })
+  readonly actionId!: string;
+}
+
+@InputType({ description: 'How an action stands: a rating, words, or both.' })
+export class RecordStatusInput extends ActionInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The key of a rating of the plan. Leave it out to say nothing of the rating; null states that it is blank.',
+  })
+  readonly rag?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How the action stands, in words.' })
+  readonly narrative?: string | null;
+}
+
+@InputType({ description: 'The owners of an action from now on.' })
+export class ReassignOwnerInput extends ActionInput {
+  @Field(() => [OwnerInput], { description: 'All the owners from now on.' })
+  readonly owners!: readonly OwnerInput[];
+}
+
+@InputType({ description: 'When an action is due from now on.' })
+export class ChangeDueDateInput extends ActionInput {
+  @Field(() => DueInput, { description: 'When it is due from now on. `reason` is required.' })
+  readonly due!: DueInput;
+}
+
+@InputType({ description: 'A claim of completion, or what becomes of one.' })
+export class CompletionInput extends ActionInput {
+  @Field(() => String, { nullable: true, description: 'A note.' })
+  readonly note?: string | null;
+}
+
+@InputType({ description: 'What was wrong in an earlier change of an action, and what is right.' })
+export class CorrectEventInput extends CommandInput {
+  @Field(() => ID, { description: 'The change that was wrong, or a correction of it. `reason` is required.' })
+  readonly changeId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a status update: the right rating; null: blank. What is left out stays.',
+  })
+  readonly rag?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a status update: the right words.' })
+  readonly narrative?: string | null;
+
+  @Field(() => [OwnerInput], {
+    nullable: true,
+    description: 'For an added or reassigned action: the right owners.',
+  })
+  readonly owners?: readonly OwnerInput[] | null;
+
+  @Field(() => DueInput, {
+    nullable: true,
+    description: 'For an added action or a moved date: the right due date.',
+  })
+  readonly due?: DueInput | null;
+
+  @Field(() => String, { nullable: true, description: 'For an added action: the right title.' })
+  readonly title?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a claim, verification, return or reopening: the right note.',
+  })
+  readonly note?: string | null;
+}
+
+@InputType({ description: 'An earlier change of an action that never happened.' })
+export class RetractEventInput extends CommandInput {
+  @Field(() => ID, {
+    description: 'The change that never happened, or a correction of it. `reason` is required.',
+  })
+  readonly changeId!: string;
+}
+
+@ObjectType({ description: 'What became of a change to an action.' })
+export class ActionPayload extends MutationPayload {}

@@ -1,0 +1,78 @@
+/** The wire shape of an action. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { NodeType } from '../node.types.js';
+import { connectionType } from '../connection.js';
+import { CompletionType, DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
+import { CommitmentType } from '../plan/plan.types.js';
+import { DateScalar, InstantScalar } from '../scalars.js';
+import type { View } from '../view.js';
+
+@ObjectType('Action', {
+  implements: NodeType,
+  description: 'An action of a plan: who must do what by when, and how it stands.',
+})
+export class ActionType extends NodeType {
+  @Field(() => String, { description: 'Its reference in the plan, such as A1.3.' })
+  readonly reference!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is to be done.' })
+  readonly title!: string | null;
+
+  @Field(() => CommitmentType, { nullable: true, description: 'The commitment that it carries out.' })
+  readonly commitment!: CommitmentType | null;
+
+  @Field(() => DueType, { description: 'When it is due.' })
+  readonly due!: DueType;
+
+  @Field(() => DueType, { description: 'When it was due at first.' })
+  readonly originalDue!: DueType;
+
+  @Field(() => Int, { description: 'How often the due date was moved.' })
+  readonly dueChanges!: number;
+
+  @Field(() => [OwnerType], { description: 'Its owners, in the order of the plan; none: not stated.' })
+  readonly owners!: OwnerType[];
+
+  @Field(() => String, { nullable: true, description: 'The owners in the words of the plan.' })
+  readonly ownersAsWritten!: string | null;
+
+  @Field(() => RagRatingType, { nullable: true, description: 'The rating; null: not stated.' })
+  readonly rag!: RagRatingType | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'From when it was last rated.' })
+  readonly ragSince!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The latest status update in words.' })
+  readonly narrative!: string | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'From when the latest status update holds.' })
+  readonly statusAt!: string | null;
+
+  @Field(() => CompletionType, { description: 'Whether it is complete.' })
+  readonly completion!: CompletionType;
+
+  @Field(() => Int, { description: 'How many events its record has: give it as `expectedVersion`.' })
+  readonly version!: number;
+
+  readonly actionId!: string;
+  readonly planId!: string;
+  readonly view!: View;
+}
+
+export const ActionConnection = connectionType('Action', ActionType);
+export type ActionConnection = InstanceType<typeof ActionConnection>;
+
+@ObjectType({ description: 'An action that is overdue on a day.' })
+class OverdueAction {
+  @Field(() => ActionType, { description: 'The action.' })
+  readonly action!: ActionType;
+
+  @Field(() => DateScalar, { description: 'The last day on which it was not overdue.' })
+  readonly lastDay!: string;
+
+  @Field(() => Int, { description: 'Whole calendar days since then.' })
+  readonly daysOverdue!: number;
+}
+
+export const OverdueActionConnection = connectionType('OverdueAction', OverdueAction);
+export type OverdueActionConnection = InstanceType<typeof OverdueActionConnection>;

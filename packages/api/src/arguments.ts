@@ -1,0 +1,42 @@
+/** Arguments that several fields share. */
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { AsOfScalar, KnownAtScalar, PositionScalar } from './scalars.js';
+
+@InputType('MinPosition', { description: "A place in a council's log that the answer must have seen." })
+class MinPositionInput {
+  @Field(() => String, { description: "The council's key." })
+  readonly council!: string;
+
+  @Field(() => PositionScalar, { description: 'The position, as a mutation returned it.' })
+  readonly position!: number;
+}
+
+@ArgsType()
+class PointArguments {
+  @Field(() => AsOfScalar, { nullable: true, description: 'What was true then; now, unless given.' })
+  readonly asOf?: string | null;
+
+  @Field(() => KnownAtScalar, {
+    nullable: true,
+    description: 'What was known then; all that is known, unless given.',
+  })
+  readonly knownAt?: string | number | null;
+
+  @Field(() => [MinPositionInput], {
+    nullable: true,
+    description: 'Wait, within a bound, until the answer has seen these positions; else the error BEHIND.',
+  })
+  readonly minPosition?: readonly MinPositionInput[] | null;
+}
+
+@ArgsType()
+export class CouncilArguments extends PointArguments {
+  @Field(() => String, { description: "The council's key, or its GSS code." })
+  readonly code!: string;
+}
+
+@ArgsType()
+export class RootArguments extends PointArguments {
+  @Field(() => ID, { description: 'The global id.' })
+  readonly id!: string;
+}

@@ -1,0 +1,128 @@
+/** From a mutation to the log: checks the caller's role, carries out the command, tells the workers. */
+import type { Refusal } from '@improvement-ledger/domain';
+import { refuse, seal } from '@improvement-ledger/domain';
+import type { Receipt, Step } from '@improvement-ledger/event-store';
+import { execute, readEvent, withTenants } from '@improvement-ledger/event-store';
+import { v7 } from 'uuid';
+import type { ApiContext } from '../context.js';
+import { apiError } from '../errors.js';
+import { globalId } from '../ids.js';
+import type { MutationName } from '../rules.js';
+import { mayDo } from '../rules.js';
+import { namesOf } from '../view.js';
+import type { ChangeInput } from './input.types.js';
+import type { Changed, MutationPayload } from './payload.types.js';
+
+interface Commanded {
+  readonly mutation: MutationName;
+  readonly tenant: string;
+  /** Who or what the reason is about. */
+  readonly subject: string;
+  /** The id of the record that is changed. */
+  readonly id: string;
+  /** What is added to the record. */
+  readonly added?: Changed['added'];
+  readonly steps: readonly Step[];
+  readonly input: ChangeInput;
+  /** From when it is true, where the input does not say; now, unless given. */
+  readonly effectiveAt?: string;
+}
+
+export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload => ({
+  event: null,
+  position: null,
+  userErrors: [...refusals],
+  changed: null,
+});
+
+/** Throws `FORBIDDEN` when the caller's role may not send the mutation. */
+export const checkRole = ({ caller }: ApiContext, mutation: MutationName): void => {
+  if (!mayDo(caller.role, mutation)) {
+    throw apiError('FORBIDDEN', `The role ${caller.role} may not send ${mutation}.`);
+  }
+};
+
+export const carryOut = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> => {
+  const { caller } = context;
+  const { mutation, tenant, subject, steps, input } = commanded;
+  checkRole(context, mutation);
+  const { idempotencyKey, expectedVersion, reason, effectiveAt, ...rest } = input;
+  if (
+    idempotencyKey !== null &&
+    idempotencyKey !== undefined &&
+    !/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)
+  ) {
+    return refusedPayload(
+      refuse('invalid-input', 'idempotencyKey', 'A key has 1 to 255 printable characters.'),
+    );
+  }
+  const outcome = await execute(context.sql, {
+    tenant,
+    // Whoever registers a council cannot have a grant for it yet.
+    grants: mutation === 'registerCouncil' ? [...caller.councils, tenant] : caller.councils,
+    steps,
+    circumstances: {
+      actor: { kind: caller.kind, id: caller.principal, role: caller.role },
+      onBehalfOf: null,
+      reason: reason === null || reason === undefined || reason.trim() === '' ? null : seal(subject, reason),
+      effectiveAt: effectiveAt ?? commanded.effectiveAt,
+      source: { channel: 'api', document: null, row: null },
+      correlation: v7(),
+      causation: null,
+    },
+    idempotency: {
+      key: idempotencyKey ?? v7(),
+      request: {
+        mutation,
+        ...(JSON.parse(JSON.stringify({ ...rest, expectedVersion, reason, effectiveAt })) as object),
+      },
+    },
+    expectedVersion: expectedVersion ?? undefined,
+  });
+  if (outcome.refusal !== undefined) return refusedPayload(await named(context, tenant, outcome.refusal));
+
+  return recordedPayload(context, commanded, outcome.receipt);
+};
+
+const recordedPayload = async (
+  context: ApiContext,
+  { tenant, id, added = null }: Commanded,
+  { positions, head, repeated }: Receipt,
+): Promise<MutationPayload> => {
+  context.hint({ tenant, head });
+  // The first step is the record's own; what it brings along, such as a new person, comes after.
+  const [position] = positions;
+  return {
+    event: position === undefined ? null : { id: globalId('Change', tenant, position), position },
+    position: head,
+    userErrors: [],
+    changed:
+      repeated && position !== undefined ? await changedAt(context, tenant, position) : { tenant, id, added },
+  };
+};
+
+/** Says who was first by name: an id tells the reader nothing. */
+const named = async (context: ApiContext, tenant: string, refusal: Refusal): Promise<Refusal> => {
+  const [id] =
+    refusal.code === 'position-taken'
+      ? (/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(refusal.message) ?? [])
+      : [];
+  if (id === undefined) return refusal;
+  const name = (await context.read(async (tx) => namesOf(tx, tenant, [id]))).get(id);
+  return name === undefined ? refusal : { ...refusal, message: refusal.message.replace(id, name) };
+};
+
+/** A repeated command made its record under the ids of the first time. */
+const changedAt = async ({ sql }: ApiContext, tenant: string, position: number): Promise<Changed> => {
+  const event = await withTenants(sql, [tenant], async (tx) => readEvent(tx, tenant, position));
+  const data = (event?.data ?? {}) as Partial<
+    Record<'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
+  >;
+  const added =
+    event?.type === 'WorkstreamAdded'
+      ? ({ kind: 'Workstream', id: data.workstreamId ?? '' } as const)
+      : event?.type === 'CommitmentAdded'
+        ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
+        : null;
+  return { tenant, id: data.actionId ?? data.planId ?? tenant, added };
+};

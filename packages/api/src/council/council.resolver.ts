@@ -1,0 +1,109 @@
+/** Councils, and what changed in them. */
+import { textOf } from '@improvement-ledger/domain';
+import { readFeed } from '@improvement-ledger/event-store';
+import type { CouncilRow } from '@improvement-ledger/projections';
+import { councilByCode, councils } from '@improvement-ledger/projections';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { CouncilArguments } from '../arguments.js';
+import { ChangeConnection } from '../change/change.types.js';
+import { changeConnection, checkAfter, presentChanges } from '../change/page.js';
+import { checkFirst, PageArguments, pageOf } from '../connection.js';
+import type { ApiContext } from '../context.js';
+import { apiError } from '../errors.js';
+import { FIRST_MAX } from '../limits.js';
+import { globalId } from '../ids.js';
+import { PlanConnection } from '../plan/plan.types.js';
+import { presentPlan } from '../plan/present.js';
+import { awaitPositions, pointOf } from '../point.js';
+import { PositionScalar } from '../scalars.js';
+import type { View } from '../view.js';
+import { plansIn, viewOf } from '../view.js';
+import { CouncilType, ViewerType } from './council.types.js';
+
+export const presentCouncil = (row: CouncilRow, view: View): CouncilType => ({
+  id: globalId('Council', row.key, row.key),
+  key: row.key,
+  name: textOf(row.name),
+  gssCode: row.gssCode,
+  clock: row.clock,
+  position: view.at.knownAt,
+  view,
+});
+
+@Resolver(() => CouncilType)
+export class CouncilResolver {
+  @Query(() => ViewerType, { description: 'Who the access token stands for.' })
+  viewer(@Ctx() { caller }: ApiContext): ViewerType {
+    return { id: caller.principal, name: caller.name, role: caller.role, councils: caller.councils };
+  }
+
+  @Query(() => [CouncilType], { description: 'The councils that the caller may see, by key.' })
+  async councils(@Ctx() context: ApiContext): Promise<CouncilType[]> {
+    const rows = await context.read(async (tx) => councils(tx));
+    return Promise.all(
+      rows.map(async (row) =>
+        presentCouncil(row, viewOf(context, row.key, await pointOf(context, row.key, {}))),
+      ),
+    );
+  }
+
+  @Query(() => CouncilType, { nullable: true, description: 'One council.' })
+  async council(
+    @Args(() => CouncilArguments) args: CouncilArguments,
+    @Ctx() context: ApiContext,
+  ): Promise<CouncilType> {
+    await awaitPositions(context, args.minPosition);
+    const row = await context.read(async (tx) => councilByCode(tx, args.code));
+    if (row === null) {
+      throw apiError(
+        'NOT_FOUND',
+        `There is no council "${args.code.slice(0, 60)}" that you may see.`,
+        'code',
+      );
+    }
+    return presentCouncil(row, viewOf(context, row.key, await pointOf(context, row.key, args)));
+  }
+
+  @FieldResolver(() => PlanConnection, { description: 'Its improvement plans, the oldest first.' })
+  async plans(
+    @Root() { view }: CouncilType,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<PlanConnection> {
+    return pageOf(
+      await plansIn(view),
+      page,
+      ({ planId }) => planId,
+      (plan) => presentPlan(plan, view),
+    );
+  }
+
+  @FieldResolver(() => ChangeConnection, {
+    description:
+      'Everything recorded after a position, in order, nothing missing: keep the last position you have seen and ask again.',
+  })
+  async changes(
+    @Root() { view }: CouncilType,
+    @Arg('first', () => Int, {
+      description: `How many changes to return: 1 to ${FIRST_MAX}; more is refused.`,
+    })
+    first: number,
+    @Arg('after', () => PositionScalar, {
+      defaultValue: 0,
+      description: 'Return changes after this position.',
+    })
+    after: number,
+  ): Promise<ChangeConnection> {
+    checkFirst(first);
+    return view.read(async (tx) => {
+      await checkAfter(tx, view, after);
+      const found = await readFeed(tx, view.tenant, after, first);
+      const events = found.filter(({ position }) => position <= view.at.knownAt);
+      const last = events.at(-1)?.position ?? after;
+      return changeConnection(await presentChanges(tx, view, events), {
+        hasNextPage: last < view.at.knownAt,
+        after,
+        head: view.at.knownAt,
+      });
+    });
+  }
+}

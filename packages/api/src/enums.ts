@@ -1,0 +1,127 @@
+/** The API's enumerations: the domain's closed lists, each value with what it means. */
+import type {
+  Corrects,
+  DueMeaning,
+  DuePrecision,
+  OwnerKind,
+  OwnerPart,
+  RefusalCode,
+  Role,
+  Source,
+  UndatedReason,
+} from '@improvement-ledger/domain';
+import { refusalCodes } from '@improvement-ledger/domain';
+import { registerEnumType } from 'type-graphql';
+
+/** GraphQL writes the values of an enumeration in capitals. */
+const nameOf = (value: string): string =>
+  value.replaceAll(/[A-Z]/g, '_$&').replaceAll('-', '_').toUpperCase();
+
+/** An enumeration of the schema; behind it the values stay the domain's own words. */
+const enumeration = <Value extends string>(
+  name: string,
+  description: string,
+  meanings: Readonly<Record<Value, string>>,
+): Record<string, Value> => {
+  const values = Object.entries<string>(meanings);
+  const made = Object.fromEntries(values.map(([value]) => [nameOf(value), value as Value]));
+  registerEnumType(made, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      values.map(([value, meaning]) => [nameOf(value), { description: meaning }]),
+    ),
+  });
+  return made;
+};
+
+export const RoleEnum = enumeration<Role>('Role', 'The role in which somebody acts.', {
+  adviser: 'Advises the council, and reads.',
+  planManager: 'Keeps the plan.',
+  actionOwner: 'Reports on actions and claims that they are complete.',
+  auditor: 'Verifies claims of completion.',
+  workforceLead: 'Is responsible for staffing, and reads.',
+  integration: 'A program that reads.',
+  administrator: 'Runs this instance.',
+});
+
+export const ChannelEnum = enumeration<Source['channel']>('Channel', 'By which way a change came in.', {
+  api: 'This API.',
+  'command-line': 'A command on the machine of the ledger.',
+  import: "A plan's document.",
+  sample: 'The sample council.',
+});
+
+export const CorrectionKindEnum = enumeration<Corrects['kind']>(
+  'CorrectionKind',
+  'How a change is corrected.',
+  {
+    wrong: 'The earlier change was wrong; the correction holds in its place.',
+    retracted: 'What the earlier change says never happened.',
+  },
+);
+
+export const ClockEnum = enumeration<'live' | 'replayed'>(
+  'Clock',
+  "Whether a ledger's recorded times are real.",
+  {
+    live: 'They come from the database.',
+    replayed: 'They were given, for a demonstration.',
+  },
+);
+
+export const OwnerKindEnum = enumeration<OwnerKind>('OwnerKind', 'What kind of owner an action has.', {
+  person: 'A named person.',
+  role: 'A post, whoever holds it.',
+  team: 'A team of the council.',
+  body: 'A board, committee or panel.',
+  external: 'An organisation outside the council.',
+});
+
+export const OwnerPartEnum = enumeration<OwnerPart>('OwnerPart', 'The part that an owner has in an action.', {
+  owner: 'Answers for it.',
+  support: 'Helps with it.',
+  monitor: 'Watches over it.',
+});
+
+export const DuePrecisionEnum = enumeration<DuePrecision>(
+  'DuePrecision',
+  'How exactly a due date is stated. The last day of the period is the day on which it is due.',
+  { day: 'A day.', month: 'A month.', season: 'A season.', year: 'A year.' },
+);
+
+export const DueKindEnum = enumeration<DueMeaning['kind']>('DueKind', 'What a due date is understood as.', {
+  dated: 'Due on a day, and overdue from the day after.',
+  recurring: 'Due on a day for the first time, then again and again.',
+  standing: 'In force without an end; never overdue.',
+  undated: 'Without a date; never overdue.',
+});
+
+export const UndatedReasonEnum = enumeration<UndatedReason>(
+  'UndatedReason',
+  'Why an action has no due date.',
+  {
+    blank: 'The plan leaves it blank.',
+    'to-be-confirmed': 'The date is to be confirmed.',
+    ongoing: 'The work is ongoing.',
+    'as-required': 'The work is done as required.',
+    current: 'The work is under way, without a date.',
+    'not-understood': 'What the plan says is not understood as a date.',
+  },
+);
+
+export const CompletionStatusEnum = enumeration<'open' | 'claimed' | 'verified'>(
+  'CompletionStatus',
+  'How the completion of an action stands.',
+  {
+    open: 'It is not complete.',
+    claimed: 'Somebody says that it is complete; it awaits verification.',
+    verified: 'Somebody else has confirmed that it is complete.',
+  },
+);
+
+export const UserErrorCodeEnum = enumeration<RefusalCode>(
+  'UserErrorCode',
+  'Why a change was refused.',
+  refusalCodes,
+);

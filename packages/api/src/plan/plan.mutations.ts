@@ -1,0 +1,189 @@
+/** Drafting a plan and building its structure. */
+import type { RagRating, Refusal } from '@improvement-ledger/domain';
+import {
+  commitment,
+  plan,
+  planSubject,
+  refuse,
+  seal,
+  standardRagWords,
+  workstream,
+} from '@improvement-ledger/domain';
+import { step } from '@improvement-ledger/event-store';
+import { structureSize } from '@improvement-ledger/projections';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { v7 } from 'uuid';
+import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import { homeOfWorkstream, settle } from '../commands/home.js';
+import { INPUT } from '../commands/input.types.js';
+import type { MutationPayload } from '../commands/payload.types.js';
+import { planSeen } from '../commands/seen.js';
+import type { ApiContext } from '../context.js';
+import { globalId, refOfKind } from '../ids.js';
+import type { RatingInput } from './plan.inputs.js';
+import {
+  AddCommitmentInput,
+  AddWorkstreamInput,
+  DraftPlanInput,
+  PlanPayload,
+  SetRagVocabularyInput,
+} from './plan.inputs.js';
+import { PlanType } from './plan.types.js';
+
+const DEFAULT_RATINGS = ['red', 'amber', 'green', 'blue'];
+
+const ratingsOf = (planId: string, ratings: readonly RatingInput[] | null | undefined): RagRating[] => {
+  const chosen = ratings ?? standardRagWords.filter(({ key }) => DEFAULT_RATINGS.includes(key));
+  return chosen.map(({ key, label, order = null }) => ({
+    key,
+    label: seal(planSubject(planId), label),
+    order,
+  }));
+};
+
+const nextPlace = async (context: ApiContext, tenant: string, parentId: string): Promise<number> => {
+  await settle(context, tenant);
+  return 1 + (await context.read(async (tx) => structureSize(tx, tenant, parentId)));
+};
+
+const planRefusal: Refusal = refuse('plan-not-found', 'planId');
+
+@Resolver(() => PlanPayload)
+export class PlanMutations {
+  @Mutation(() => PlanPayload, { description: 'Drafts an improvement plan.' })
+  async draftPlan(
+    @Arg('input', () => DraftPlanInput, INPUT) input: DraftPlanInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'draftPlan');
+    if (!context.caller.councils.includes(input.council))
+      return refusedPayload(refuse('council-not-found', 'council'));
+    const planId = v7();
+    const subject = planSubject(planId);
+    const { title, inForceFrom = null, ratings } = input;
+    const command = {
+      type: 'DraftPlan',
+      planId,
+      title: seal(subject, title),
+      inForceFrom,
+      ratings: ratingsOf(planId, ratings),
+    } as const;
+    const steps = [step(plan, planId, command)];
+    return carryOut(context, {
+      mutation: 'draftPlan',
+      tenant: input.council,
+      subject,
+      id: planId,
+      steps,
+      input,
+    });
+  }
+
+  @Mutation(() => PlanPayload, { description: "Sets the plan's ratings; a new version of its vocabulary." })
+  async setRagVocabulary(
+    @Arg('input', () => SetRagVocabularyInput, INPUT) input: SetRagVocabularyInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'setRagVocabulary');
+    const ref = refOfKind(input.planId, 'Plan');
+    if (ref === null || !context.caller.councils.includes(ref.tenant)) return refusedPayload(planRefusal);
+    const { tenant, key: planId } = ref;
+    const command = { type: 'SetRagVocabulary', planId, ratings: ratingsOf(planId, input.ratings) } as const;
+    const steps = [step(plan, planId, command)];
+    return carryOut(context, {
+      mutation: 'setRagVocabulary',
+      tenant,
+      subject: planSubject(planId),
+      id: planId,
+      steps,
+      input,
+    });
+  }
+
+  @Mutation(() => PlanPayload, { description: 'Adds a workstream to a plan.' })
+  async addWorkstream(
+    @Arg('input', () => AddWorkstreamInput, INPUT) input: AddWorkstreamInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'addWorkstream');
+    const ref = refOfKind(input.planId, 'Plan');
+    if (ref === null || !context.caller.councils.includes(ref.tenant)) return refusedPayload(planRefusal);
+    const { tenant, key: planId } = ref;
+    const subject = planSubject(planId);
+    const place = input.place ?? (await nextPlace(context, tenant, planId));
+    const workstreamId = v7();
+    const { reference, title } = input;
+    const command = {
+      type: 'AddWorkstream',
+      planId,
+      workstreamId,
+      reference,
+      place,
+      title: seal(subject, title),
+    } as const;
+    const steps = [step(workstream, workstreamId, command)];
+    return carryOut(context, {
+      mutation: 'addWorkstream',
+      tenant,
+      subject,
+      id: planId,
+      added: { kind: 'Workstream', id: workstreamId },
+      steps,
+      input,
+    });
+  }
+
+  @Mutation(() => PlanPayload, { description: 'Adds a commitment to a workstream.' })
+  async addCommitment(
+    @Arg('input', () => AddCommitmentInput, INPUT) input: AddCommitmentInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'addCommitment');
+    const home = await homeOfWorkstream(context, input.workstreamId);
+    if (home === null) return refusedPayload(refuse('workstream-not-found', 'workstreamId'));
+    const { tenant, planId, workstreamId } = home;
+    const subject = planSubject(planId);
+    const place = input.place ?? (await nextPlace(context, tenant, workstreamId));
+    const commitmentId = v7();
+    const { reference, title } = input;
+    const command = {
+      type: 'AddCommitment',
+      planId,
+      workstreamId,
+      commitmentId,
+      reference,
+      place,
+      title: seal(subject, title),
+    } as const;
+    const steps = [step(commitment, commitmentId, command)];
+    return carryOut(context, {
+      mutation: 'addCommitment',
+      tenant,
+      subject,
+      id: planId,
+      added: { kind: 'Commitment', id: commitmentId },
+      steps,
+      input,
+    });
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'The global id of the workstream or commitment that was added; null when none was.',
+  })
+  added(@Root() { changed }: MutationPayload): string | null {
+    const added = changed?.added ?? null;
+    return changed === null || added === null ? null : globalId(added.kind, changed.tenant, added.id);
+  }
+
+  @FieldResolver(() => PlanType, {
+    nullable: true,
+    description: 'The plan as the change left it; null when it was refused, or is not to be read yet.',
+  })
+  async plan(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<PlanType | null> {
+    return planSeen(context, changed, position);
+  }
+}

@@ -1,0 +1,75 @@
+/** The wire shape of a plan, its workstreams and commitments. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import { NodeType } from '../node.types.js';
+import { connectionType } from '../connection.js';
+import { DateScalar, EffectiveTimeScalar, InstantScalar } from '../scalars.js';
+import type { View } from '../view.js';
+import { RagRatingType } from './parts.types.js';
+
+@ObjectType('Plan', { implements: NodeType, description: "A council's improvement plan." })
+export class PlanType extends NodeType {
+  @Field(() => String, { nullable: true, description: 'The title.' })
+  readonly title!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'From when the plan is in force.' })
+  readonly inForceFrom!: string | null;
+
+  @Field(() => InstantScalar, { description: 'From when it was drafted.' })
+  readonly draftedAt!: string;
+
+  @Field(() => [RagRatingType], { description: 'The ratings that the plan uses.' })
+  readonly ragVocabulary!: RagRatingType[];
+
+  readonly planId!: string;
+  readonly view!: View;
+}
+
+export const PlanConnection = connectionType('Plan', PlanType);
+export type PlanConnection = InstanceType<typeof PlanConnection>;
+
+@ObjectType('Commitment', {
+  implements: NodeType,
+  description: 'What the council undertakes within a workstream.',
+})
+export class CommitmentType extends NodeType {
+  @Field(() => String, { description: 'Its reference in the plan, such as A1.' })
+  readonly reference!: string;
+
+  @Field(() => String, { nullable: true, description: 'The title.' })
+  readonly title!: string | null;
+}
+
+@ObjectType('Workstream', { implements: NodeType, description: "One of the plan's main lines of work." })
+export class WorkstreamType extends NodeType {
+  @Field(() => String, { description: 'Its reference in the plan, such as A.' })
+  readonly reference!: string;
+
+  @Field(() => String, { nullable: true, description: 'The title.' })
+  readonly title!: string | null;
+
+  @Field(() => [CommitmentType], { description: 'Its commitments, in the order of the plan.' })
+  readonly commitments!: CommitmentType[];
+}
+
+@ObjectType({ description: 'How many actions stood at one rating.' })
+export class RagCountType {
+  @Field(() => RagRatingType, { nullable: true, description: 'The rating; null: not stated.' })
+  readonly rag!: RagRatingType | null;
+
+  @Field(() => Int, { description: 'How many actions.' })
+  readonly count!: number;
+}
+
+@ObjectType({ description: "A plan's ratings at the end of one month, seen from then and from now." })
+export class RagMonthType {
+  @Field(() => EffectiveTimeScalar, { description: 'The month, `2015-07`.' })
+  readonly month!: string;
+
+  @Field(() => [RagCountType], { description: 'With only what had been recorded by the end of the month.' })
+  readonly asKnownThen!: RagCountType[];
+
+  @Field(() => [RagCountType], {
+    description: 'With all that is known now: later, back-dated and corrected entries too.',
+  })
+  readonly asKnownNow!: RagCountType[];
+}

@@ -1,0 +1,97 @@
+/** The API's own scalars: dates, instants and positions, each read strictly. */
+import { effectiveFrom } from '@improvement-ledger/domain';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import type { ValueNode } from 'graphql';
+import { z } from 'zod';
+
+/** Of the years that the ledger takes: 1900 to 9999. */
+const isWithinYears = (text: string): boolean => effectiveFrom(text) !== null;
+const isDate = (text: unknown): text is string =>
+  z.iso.date().safeParse(text).success && isWithinYears(text as string);
+const isInstant = (text: unknown): text is string =>
+  z.iso.datetime({ offset: true }).safeParse(text).success && isWithinYears(text as string);
+
+const bad = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+const literal = (node: ValueNode): unknown => {
+  if (node.kind === Kind.STRING) return node.value;
+  if (node.kind === Kind.INT) return Number(node.value);
+  return undefined;
+};
+
+const scalar = <Value>(
+  name: string,
+  description: string,
+  parse: (value: unknown) => Value,
+): GraphQLScalarType<Value> =>
+  new GraphQLScalarType<Value>({
+    name,
+    description,
+    serialize: (value) => value as Value,
+    parseValue: parse,
+    parseLiteral: (node) => parse(literal(node)),
+  });
+
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+
+export const DateScalar = scalar(
+  'Date',
+  'A calendar date, `2015-07-20`. A day is a day in London.',
+  (value) => {
+    if (isDate(value)) return value;
+    throw bad(`${shown(value)} is not a date such as "2015-07-20".`);
+  },
+);
+
+export const InstantScalar = scalar(
+  'Instant',
+  'An instant in UTC with milliseconds, `2015-07-20T09:30:00.000Z`.',
+  (value) => {
+    if (isInstant(value)) return new Date(value).toISOString();
+    throw bad(`${shown(value)} is not an instant such as "2015-07-20T09:30:00Z".`);
+  },
+);
+
+export const EffectiveTimeScalar = scalar(
+  'EffectiveTime',
+  'When something was true, as exactly as it is known (EDTF): a year `2015`, a season `2015-23`, a month `2015-07`, a date or an instant.',
+  (value) => {
+    if (typeof value === 'string' && effectiveFrom(value) !== null) return value;
+    throw bad(`${shown(value)} is not a year, season, month, date or instant.`);
+  },
+);
+
+export const AsOfScalar = scalar(
+  'AsOf',
+  'A point in time at which something was true: a date (the end of that day in London) or an instant.',
+  (value) => {
+    if (isDate(value) || isInstant(value)) return value;
+    throw bad(
+      `${shown(value)} is neither a date such as "2015-07-20" nor an instant such as "2015-07-20T09:30:00Z".`,
+    );
+  },
+);
+
+const isPosition = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+export const KnownAtScalar = scalar<string | number>(
+  'KnownAt',
+  'What was known: by a date (the end of that day in London), by an instant, or at a position of the log.',
+  (value) => {
+    if (isDate(value) || isInstant(value) || isPosition(value)) return value;
+    throw bad(`${shown(value)} is not a date, an instant or a position.`);
+  },
+);
+
+export const PositionScalar = scalar(
+  'Position',
+  "A place in a council's log: contiguous from 1 in the order of recording. 0 is before the first.",
+  (value) => {
+    if (isPosition(value)) return value;
+    throw bad(`${shown(value)} is not a position: a whole number from 0.`);
+  },
+);
+
+export const JsonScalar = scalar<unknown>('JSON', 'Any JSON value.', (value) => value);

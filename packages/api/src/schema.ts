@@ -1,0 +1,47 @@
+/** The GraphQL schema, from the list of resolvers. */
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { ActionMutations } from './action/action.mutations.js';
+import { ActionResolver } from './action/action.resolver.js';
+import { CorrectionMutations } from './action/correction.mutations.js';
+import { ChangeResolver } from './change/change.resolver.js';
+import { CouncilMutations } from './council/council.mutations.js';
+import { CouncilResolver } from './council/council.resolver.js';
+import { NodeResolver } from './node.resolver.js';
+import { PlanMutations } from './plan/plan.mutations.js';
+import { PlanResolver } from './plan/plan.resolver.js';
+import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
+
+export const makeSchema = async (): Promise<GraphQLSchema> => describeRoots(await buildOurs());
+
+const buildOurs = async (): Promise<GraphQLSchema> =>
+  buildSchema({
+    resolvers: [
+      ActionMutations,
+      ActionResolver,
+      ChangeResolver,
+      CorrectionMutations,
+      CouncilMutations,
+      CouncilResolver,
+      NodeResolver,
+      PlanMutations,
+      PlanResolver,
+    ],
+    // Found only through `node`.
+    orphanedTypes: [WorkstreamType, CommitmentType],
+    // The domain checks what it is given; one place for rules.
+    validate: false,
+  });
+
+/** Decorators have no place for what the roots are. */
+const describeRoots = (schema: GraphQLSchema): GraphQLSchema => {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be asked.';
+  if (mutation) mutation.description = 'What can be changed: one mutation for each command.';
+  return schema;
+};
+
+/** The schema as text, sorted, so that a change of it is a small change of the text. */
+export const sdlOf = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
