@@ -1,0 +1,26 @@
+import type { Sql } from '../ledger.js';
+import type { Terminal } from '../terminal.js';
+
+/** A word (or two) of the command line. */
+export interface Command {
+  readonly usage: string;
+  readonly does: string;
+  /** Names of the arguments without a name of their own, in order. */
+  readonly arguments: readonly string[];
+  /** `string` options; `required` ones are asked for. */
+  readonly options: Readonly<
+    Record<string, { readonly type: 'string' | 'boolean'; readonly required?: true }>
+  >;
+  /** Returns the exit code. */
+  run(sql: Sql, given: Given, terminal: Terminal): Promise<number>;
+}
+
+export interface Given {
+  argument(name: string): string;
+  /** The option's text, or `null` where it was not given. */
+  option(name: string): string | null;
+  flag(name: string): boolean;
+}
+
+/** The text of an option that the command line has made sure of. */
+export const requiredOption = (given: Given, name: string): string => given.option(name) ?? '';

@@ -1,0 +1,222 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Recorded } from '@improvement-ledger/domain';
+import { action, planSubject, seal, textOf } from '@improvement-ledger/domain';
+import { execute, openTexts, readFeed, readHead, step, withTenants } from '@improvement-ledger/event-store';
+import type { TestDatabase } from '@improvement-ledger/event-store/testing';
+import { createTestDatabase } from '@improvement-ledger/event-store/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { atTheTerminal } from '../principal.js';
+import { ledgerCommand } from '../testing/ledger-command.js';
+
+let database: TestDatabase;
+let folder: string;
+let ledger: ReturnType<typeof ledgerCommand>;
+let councils = 0;
+let key = '';
+beforeAll(async () => {
+  database = await createTestDatabase(inject('adminUrl'));
+  folder = await mkdtemp(join(tmpdir(), 'ledger-import-'));
+  ledger = ledgerCommand(database.appUrl, folder);
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.close();
+});
+beforeEach(async () => {
+  councils += 1;
+  key = `harbour-${councils}`;
+  await ledger('council', 'add', key, '--gss', 'E06999901', '--name', 'Harbour Council');
+});
+
+const header = 'Workstream,Commitment,Action,By when,By whom,RAG,Status update';
+const june = [
+  'A: Front door,Decisions are safe,Put a manager on every shift,End July 2024,Una Marlow (Duty Manager),Amber,Two shifts are not covered.',
+  'A: Front door,Decisions are safe,Tell referrers what happened,September 2024,Una Marlow (Duty Manager),,',
+  'A: Front door,Families are heard,Ask families at closure,tba,,,',
+  'B: Care,Homes last,Hold stability meetings,With immediate effect,All team managers,Green,In place.',
+];
+
+const importing = async (rows: readonly string[], effective = '2024-06-10', ...more: readonly string[]) => {
+  await writeFile(join(folder, 'plan.csv'), `${[header, ...rows].join('\n')}\n`);
+  return ledger('import', 'plan.csv', '--council', key, '--plan', 'Plan', '--effective', effective, ...more);
+};
+const events = async (): Promise<Recorded[]> =>
+  withTenants(database.app, [key], async (tx) => openTexts(tx, key, await readFeed(tx, key, 0, 1_000)));
+const head = async (): Promise<number> => withTenants(database.app, [key], async (tx) => readHead(tx, key));
+
+describe('a first import', () => {
+  test('records the plan, its structure, people and how actions stand', async () => {
+    const { code, out, err } = await importing(june);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.slice(-2)).toEqual([
+      '2 workstreams, 3 commitments, 4 actions, 14 events',
+      '4 recorded, 0 unchanged, 0 refused',
+    ]);
+    const recorded = await events();
+    const added = recorded.flatMap((event) => (event.type === 'ActionAdded' ? [event] : []));
+    expect(added.map(({ data }) => textOf(data.title))).toContain('Tell referrers what happened');
+    expect(added[0]).toMatchObject({
+      effectiveAt: '2024-06-10',
+      source: { channel: 'import', row: 2, document: { name: { $seal: { value: 'plan.csv' } } } },
+      data: { due: { meaning: { kind: 'dated', lastDay: '2024-07-31' } } },
+    });
+    expect(added[0]?.data.cells?.$seal.value).toContainEqual({ column: 'RAG', text: 'Amber' });
+    expect(recorded.filter(({ type }) => type === 'PersonRegistered')).toHaveLength(1);
+    const people = added.slice(0, 2).map(({ data }) => data.owners.list[0]?.personId);
+    expect(people[0]).toBe(people[1]);
+  });
+
+  test('changes nothing the second time', async () => {
+    await importing(june);
+    const before = await head();
+    const { out } = await importing(june);
+    expect(out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+    expect(await head()).toBe(before);
+  });
+
+  test('does not undo what was corrected since', async () => {
+    await importing(june);
+    const reported = (await events()).find((event) => event.type === 'ActionStatusRecorded');
+    const { planId, actionId } = reported?.data ?? {};
+    if (reported === undefined || planId === undefined || actionId === undefined)
+      throw new Error('no report');
+    const data = { planId, actionId, rag: 'green', narrative: seal(planSubject(planId), 'All covered.') };
+    const correction = step(action, actionId, {
+      type: 'CorrectEvent',
+      position: reported.position,
+      replacement: { type: 'ActionStatusRecorded', data },
+    });
+    const { refusal } = await execute(database.app, {
+      tenant: key,
+      grants: [key],
+      steps: [correction],
+      circumstances: {
+        ...atTheTerminal(),
+        reason: seal(planSubject(planId), 'Misread'),
+        effectiveAt: '2024-06-10',
+      },
+      idempotency: { key: 'correction', request: null },
+    });
+    expect(refusal).toBeUndefined();
+    expect((await importing(june)).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+  });
+
+  test('--dry-run says what it would record, and records nothing', async () => {
+    const before = await head();
+    const { out } = await importing(june, '2024-06-10', '--dry-run');
+    expect(out).toContain('row 2: PersonRegistered "Una Marlow"');
+    expect(out.filter((line) => line.startsWith('row 2: ActionStatusRecorded amber'))).toHaveLength(1);
+    expect(out.at(-1)).toBe('4 recorded, 0 unchanged, 0 refused');
+    expect(await head()).toBe(before);
+  });
+
+  test('names each row that it refuses, and records the others', async () => {
+    const bad = 'B: Care,Homes last,Visit far homes,31 February 2024,Una Marlow (Duty Manager),Green,Begun.';
+    const { code, out } = await importing([...june, bad]);
+    expect(code).toBe(0);
+    expect(out.find((line) => line.startsWith('plan.csv:6 By when: '))).toContain('date');
+    expect(out.at(-1)).toBe('4 recorded, 0 unchanged, 1 refused');
+  });
+
+  test('that broke off half way is completed by running it again', async () => {
+    const before = await importing(june.slice(0, 1));
+    expect(before.out.at(-1)).toBe('1 recorded, 0 unchanged, 0 refused');
+    expect((await importing(june)).out.at(-1)).toBe('3 recorded, 1 unchanged, 0 refused');
+  });
+});
+
+describe('a later edition', () => {
+  const july = [
+    june[0]?.replace('Amber,Two shifts', 'Green,No shifts').replace('End July 2024', 'End August 2024'),
+    'A: Front door,Decisions are safe,Sample closed contacts,August 2024,Tom Birkett (Auditor),,',
+    june[1]?.replace('Una Marlow (Duty Manager)', 'Tom Birkett (Auditor)'),
+    june[3],
+  ].map((row) => row ?? '');
+
+  test('becomes changes: of status, owner and date, and new actions; what vanished is noted', async () => {
+    await importing(june);
+    const before = await head();
+    const { out } = await importing(july, '2024-07-08');
+    expect(out.at(-1)).toBe('3 recorded, 1 unchanged, 0 refused');
+    const later = (await events()).slice(before);
+    expect(later.map(({ type }) => type).toSorted()).toEqual([
+      'ActionAdded',
+      'ActionDueDateChanged',
+      'ActionOwnerReassigned',
+      'ActionStatusRecorded',
+      'PersonRegistered',
+    ]);
+    const moved = later.find(({ type }) => type === 'ActionDueDateChanged');
+    expect(textOf(moved?.reason)).toBe('Changed in plan.csv, row 2');
+    expect(out.find((line) => line.includes('Ask families at closure'))).toContain('it stands as it was');
+    // The document numbers its rows anew; an action keeps the reference it was recorded under.
+    const references = (await events()).flatMap((event) =>
+      event.type === 'ActionAdded' ? [event.data.reference] : [],
+    );
+    expect(new Set(references).size).toBe(references.length);
+    expect((await importing(july, '2024-07-08')).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+    expect((await importing(june)).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+  });
+
+  test('may blank a rating, but rates in no other words than the plan’s', async () => {
+    await importing(june);
+    const rows = june
+      .with(0, june[0]?.replace('Amber', 'Purple') ?? '')
+      .with(3, june[3]?.replace('Green', '') ?? '');
+    const { out } = await importing(rows, '2024-07-08');
+    expect(out.find((line) => line.startsWith('plan.csv:2 RAG: '))).toContain('"Purple" is not one of');
+    expect(out.at(-1)).toBe('1 recorded, 2 unchanged, 1 refused');
+    expect((await events()).at(-1)?.data).toMatchObject({ rag: null });
+  });
+
+  test('cannot take effect before the plan began', async () => {
+    await importing(june);
+    const { code, err } = await importing(july, '2024-05-01');
+    expect(code).toBe(1);
+    expect(err).toContain('begins in the ledger on 2024-06-10');
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    [['missing.csv', '--effective', '2024-06-10'], 'There is no file'],
+    [['.', '--effective', '2024-06-10'], 'is a folder'],
+    [['picture.png', '--effective', '2024-06-10'], 'no plan could be read'],
+    [['picture.png', '--effective', '31 February'], '--effective takes a date'],
+    [['picture.png', '--effective', '2024-02-31'], '--effective takes a date'],
+    [['picture.png', '--effective', '2999-01-01'], 'is in the future'],
+  ])('%j is a sentence and exit code 1', async (words, sentence) => {
+    await writeFile(join(folder, 'picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    const { code, err } = await ledger('import', ...words, '--council', key, '--plan', 'Plan');
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(await head()).toBe(1);
+  });
+});
+
+const inputs = process.env['LEDGER_INPUTS'];
+describe('a published plan of 94 actions (set LEDGER_INPUTS to the folder of documents)', () => {
+  test.skipIf(inputs === undefined)('is recorded whole, in good time, and once', async () => {
+    const file = join(inputs ?? '', 'west-berkshire-2015-improvement-plan.csv');
+    const words = [
+      'import',
+      file,
+      '--council',
+      key,
+      '--plan',
+      'Improvement plan 2015',
+      '--effective',
+      '2015-07-20',
+    ];
+    const began = performance.now();
+    const { out } = await ledger(...words);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(out.at(-2)).toMatch(/^5 workstreams, 26 commitments, 94 actions, \d+ events$/);
+    expect(out.at(-1)).toBe('94 recorded, 0 unchanged, 0 refused');
+    const before = await head();
+    expect((await ledger(...words)).out.at(-1)).toBe('0 recorded, 94 unchanged, 0 refused');
+    expect(await head()).toBe(before);
+  });
+});

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { calendarDate, effectiveFrom, londonDay } from '@improvement-ledger/domain';
+import { withTenants } from '@improvement-ledger/event-store';
+import type { Problem, ProposedPlan } from '@improvement-ledger/importer';
+import { readPlan } from '@improvement-ledger/importer';
+import { carryOut, isOfARow } from '../import/carry-out.js';
+import type { Edition } from '../import/edition.js';
+import type { Existing } from '../import/existing-plan.js';
+import { readExisting } from '../import/existing-plan.js';
+import type { ImportStep, Remark } from '../import/import-step.js';
+import { planImport } from '../import/plan-import.js';
+import { summaryOf } from '../import/summary.js';
+import type { Sql } from '../ledger.js';
+import { requireCouncil } from '../ledger.js';
+import { RefusedError } from '../refused-error.js';
+import type { Terminal } from '../terminal.js';
+import type { Command } from './command.js';
+import { requiredOption } from './command.js';
+
+/** Far beyond any plan, and small enough to hold. */
+const FILE_BYTES_MAX = 50 * 1024 * 1024;
+
+export const importDocument: Command = {
+  usage: 'import FILE --council KEY --plan TITLE --effective DATE [--dry-run]',
+  does: "records a plan's document, or what a later edition of it changes",
+  arguments: ['FILE'],
+  options: {
+    council: { type: 'string', required: true },
+    plan: { type: 'string', required: true },
+    effective: { type: 'string', required: true },
+    'dry-run': { type: 'boolean' },
+  },
+
+  async run(sql, given, terminal) {
+    const effective = dateFrom(requiredOption(given, 'effective'));
+    const planTitle = requiredOption(given, 'plan').trim();
+    if (planTitle === '') throw new RefusedError('The plan needs a title: --plan "Improvement plan 2015".');
+    const bytes = await bytesOf(resolve(terminal.folder, given.argument('FILE')));
+    const { key } = await requireCouncil(sql, requiredOption(given, 'council'));
+    const edition: Edition = {
+      planTitle,
+      fileName: basename(given.argument('FILE')),
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      effective,
+      from: effectiveFrom(effective) ?? '',
+    };
+    const { plan, problems } = readPlan({ bytes, fileName: edition.fileName, inForceFrom: effective });
+    if (plan === null) {
+      for (const problem of problems) terminal.err(lineOf(edition, problem));
+      throw new RefusedError(`${edition.fileName} was not imported: no plan could be read from it.`);
+    }
+    const existing = await withTenants(sql, [key], async (tx) => readExisting(tx, key, planTitle));
+    refuseBeforeThePlan(existing, edition);
+    await record(sql, key, { plan, problems, existing, edition, dryRun: given.flag('dry-run') }, terminal);
+    return 0;
+  },
+};
+
+interface Reading {
+  readonly plan: ProposedPlan;
+  readonly problems: readonly Problem[];
+  readonly existing: Existing;
+  readonly edition: Edition;
+  readonly dryRun: boolean;
+}
+
+const record = async (
+  sql: Sql,
+  tenant: string,
+  { plan, problems, existing, edition, dryRun }: Reading,
+  { out }: Terminal,
+): Promise<void> => {
+  const planned = planImport(plan, existing, edition);
+  if (dryRun) for (const line of wouldRecord(planned.steps, existing)) out(line);
+  const done = dryRun
+    ? { events: null, rows: rowsOf(planned.steps), remarks: [] }
+    : await carryOut(sql, tenant, planned, edition, new Set(existing.people.values()));
+  const remarks: readonly Remark[] = [...problems, ...planned.remarks, ...done.remarks];
+  for (const remark of remarks) out(lineOf(edition, remark));
+  if (dryRun) out('Dry run: nothing was recorded. Without --dry-run it would be:');
+  for (const line of summaryOf(plan, remarks, done)) out(line);
+};
+
+const rowsOf = (steps: readonly ImportStep[]): ReadonlySet<number> =>
+  new Set(steps.filter(isOfARow).map(({ row }) => row));
+
+/** One line for each event kind and row; people with the row that names them first. */
+const wouldRecord = (steps: readonly ImportStep[], { people: known }: Existing): string[] => {
+  const registered = new Set(known.values());
+  return steps.flatMap(({ row, what, line, people }) => {
+    const place = what === 'plan' ? '' : `row ${row}: `;
+    const others = people.filter(({ id }) => !registered.has(id));
+    for (const { id } of others) registered.add(id);
+    return [`${place}${line}`, ...others.map(({ name }) => `${place}PersonRegistered "${name}"`)];
+  });
+};
+
+/** `file:row column: message`, as editors and people find places. */
+const lineOf = (
+  { fileName }: Edition,
+  { severity, row, column, message }: Pick<Remark, 'severity' | 'row' | 'column' | 'message'>,
+): string => {
+  const place = `${fileName}${row === null ? '' : `:${row}`}${column === null ? '' : ` ${column}`}`;
+  return severity === 'note' ? `note: ${place}: ${message}` : `${place}: ${message}`;
+};
+
+const dateFrom = (text: string): string => {
+  const date = text.trim();
+  if (!calendarDate.safeParse(date).success) {
+    throw new RefusedError(`--effective takes a date such as 2015-07-20, not "${text}".`);
+  }
+  if (date > londonDay(new Date().toISOString())) {
+    throw new RefusedError(`--effective ${date} is in the future; a document says what held up to now.`);
+  }
+  return date;
+};
+
+/** What an edition says of a time before the plan began could only contradict the beginning. */
+const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, from }: Edition): void => {
+  if (plan === null || from >= plan.from) return;
+  throw new RefusedError(
+    `"${planTitle}" begins in the ledger on ${londonDay(plan.from)}, after ${effective}: import its editions from the earliest on.`,
+  );
+};
+
+const bytesOf = async (path: string): Promise<Buffer> => {
+  try {
+    const about = await stat(path);
+    if (about.isDirectory()) throw new RefusedError(`${path} is a folder, not a document.`);
+    if (about.size > FILE_BYTES_MAX) {
+      throw new RefusedError(`${path} is larger than ${FILE_BYTES_MAX / 1024 / 1024} MiB.`);
+    }
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new RefusedError(`There is no file ${path}.`, 1, { cause: error });
+    if (code === 'EACCES') throw new RefusedError(`${path} may not be read.`, 1, { cause: error });
+    throw error;
+  }
+};

@@ -1,0 +1,19 @@
+import type { Command } from './command.js';
+import { councilAdd } from './council-add.js';
+import { councilList } from './council-list.js';
+import { exportFeed } from './export.js';
+import { importDocument } from './import.js';
+import { status } from './status.js';
+import { tokenAdd } from './token-add.js';
+import { verify } from './verify.js';
+
+/** Every command, by the words it begins with, in the order of the usage. */
+export const commands: Readonly<Record<string, Command>> = {
+  'council add': councilAdd,
+  'council list': councilList,
+  'token add': tokenAdd,
+  import: importDocument,
+  status,
+  verify,
+  export: exportFeed,
+};

@@ -1,0 +1,35 @@
+/** One thing that an import records: its commands, and how to speak of it. */
+import type { Step } from '@improvement-ledger/event-store';
+
+export interface NewPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ImportStep {
+  readonly what: 'plan' | 'workstream' | 'commitment' | 'action' | 'status' | 'owners' | 'due';
+  /** The row of the document; for what stands on many rows, the first of them. */
+  readonly row: number;
+  readonly step: Step;
+  /** People it names that the ledger may not know yet; registered with the first step that needs them. */
+  readonly people: readonly NewPerson[];
+  /** The same for the same thing of the same document, or `null` where comparison has shown that it is new. */
+  readonly key: string | null;
+  readonly reason: string | null;
+  /** What will be recorded, for a person to read. */
+  readonly line: string;
+}
+
+export interface Remark {
+  readonly severity: 'fatal' | 'refused' | 'note';
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly message: string;
+}
+
+/** All that an import comes to, before any of it is recorded. */
+export interface PlannedImport {
+  readonly planId: string;
+  readonly steps: readonly ImportStep[];
+  readonly remarks: readonly Remark[];
+}

@@ -1,0 +1,246 @@
+/**
+ * Compares a proposed plan with the ledger and says what would have to be recorded. Pure but for the ids
+ * that it makes. Rows are matched by title within their commitment, so that a moved row is the same action.
+ */
+import { commitment, plan, planSubject, seal, workstream } from '@improvement-ledger/domain';
+import { step } from '@improvement-ledger/event-store';
+import type { ProposedPlan } from '@improvement-ledger/importer';
+import { newId } from '../new-id.js';
+import type { Existing, ExistingAction, ExistingCommitment, ExistingWorkstream } from './existing-plan.js';
+import { evened } from './existing-plan.js';
+import type { ImportStep, PlannedImport, Remark } from './import-step.js';
+import { addRow, changeRow } from './plan-row.js';
+import type { Edition } from './edition.js';
+import { fingerprint, shortened } from './edition.js';
+
+type ProposedWorkstream = ProposedPlan['workstreams'][number];
+type ProposedCommitment = ProposedWorkstream['commitments'][number];
+
+export const planImport = (proposal: ProposedPlan, existing: Existing, edition: Edition): PlannedImport => {
+  const planned = new Planning(proposal, existing, edition);
+  planned.addPlan();
+  for (const each of proposal.workstreams) planned.addWorkstream(each);
+  planned.noteVanished();
+  return planned;
+};
+
+class Planning implements PlannedImport {
+  readonly planId: string;
+  readonly steps: ImportStep[] = [];
+  readonly remarks: Remark[] = [];
+  private readonly people: Map<string, string>;
+  private readonly references: Set<string>;
+  private readonly seen = new Set<string>();
+  /** Printed order, from 1, of each kind over the whole plan. */
+  private readonly place = { workstream: 0, commitment: 0, action: 0 };
+
+  constructor(
+    private readonly proposal: ProposedPlan,
+    private readonly existing: Existing,
+    private readonly edition: Edition,
+  ) {
+    this.planId = existing.plan?.id ?? newId();
+    this.people = new Map(existing.people);
+    this.references = new Set(existing.plan?.references);
+  }
+
+  addPlan(): void {
+    if (this.existing.plan !== null) return;
+    const { planTitle, effective } = this.edition;
+    const ratings = this.ratings();
+    this.steps.push({
+      what: 'plan',
+      row: 1,
+      step: step(plan, this.planId, {
+        type: 'DraftPlan',
+        planId: this.planId,
+        title: seal(planSubject(this.planId), planTitle),
+        inForceFrom: effective,
+        ratings: ratings.map(({ key, label, order }) => ({
+          key,
+          label: seal(planSubject(this.planId), label),
+          order,
+        })),
+      }),
+      people: [],
+      key: `import:plan:${fingerprint(evened(planTitle))}`,
+      reason: null,
+      line: `PlanDrafted "${shortened(planTitle)}", RagVocabularySet ${ratings.map(({ label }) => label).join(', ')}`,
+    });
+  }
+
+  /** A plan has a vocabulary from the start; where the document rates nothing it is the usual one. */
+  private ratings(): readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly order: number | null;
+  }[] {
+    if (this.proposal.ragWords.length > 0) return this.proposal.ragWords;
+    this.remark('note', 1, null, 'The document rates no action: the plan is given Red, Amber and Green.');
+    return ['Red', 'Amber', 'Green'].map((label, index) => ({
+      key: label.toLowerCase(),
+      label,
+      order: index + 1,
+    }));
+  }
+
+  addWorkstream(proposed: ProposedWorkstream): void {
+    this.place.workstream += 1;
+    const known = this.existing.plan?.workstreams.find(({ title }) => title === evened(proposed.title));
+    const workstreamId = known?.id ?? newId();
+    if (known === undefined) {
+      const reference = this.freeReference(proposed.reference, proposed.commitments[0]?.actions[0]?.row ?? 1);
+      this.steps.push({
+        what: 'workstream',
+        row: proposed.commitments[0]?.actions[0]?.row ?? 1,
+        step: step(workstream, workstreamId, {
+          type: 'AddWorkstream',
+          planId: this.planId,
+          workstreamId,
+          reference,
+          place: this.place.workstream,
+          title: seal(planSubject(this.planId), proposed.title),
+        }),
+        people: [],
+        key: `import:${this.planId}:workstream:${fingerprint(evened(proposed.title))}`,
+        reason: null,
+        line: `WorkstreamAdded ${reference} "${shortened(proposed.title)}"`,
+      });
+    }
+    for (const each of proposed.commitments) this.addCommitment(each, proposed, workstreamId, known);
+  }
+
+  private addCommitment(
+    proposed: ProposedCommitment,
+    within: ProposedWorkstream,
+    workstreamId: string,
+    knownWorkstream: ExistingWorkstream | undefined,
+  ): void {
+    this.place.commitment += 1;
+    const known = knownWorkstream?.commitments.find(({ title }) => title === evened(proposed.title));
+    const commitmentId = known?.id ?? newId();
+    const reference =
+      known === undefined
+        ? this.freeReference(proposed.reference, proposed.actions[0]?.row ?? 1)
+        : proposed.reference;
+    if (known === undefined) {
+      this.steps.push({
+        what: 'commitment',
+        row: proposed.actions[0]?.row ?? 1,
+        step: step(commitment, commitmentId, {
+          type: 'AddCommitment',
+          planId: this.planId,
+          workstreamId,
+          commitmentId,
+          reference,
+          place: this.place.commitment,
+          title: seal(planSubject(this.planId), proposed.title),
+        }),
+        people: [],
+        key: `import:${this.planId}:commitment:${fingerprint(evened(within.title), evened(proposed.title))}`,
+        reason: null,
+        line: `CommitmentAdded ${reference} "${shortened(proposed.title)}"`,
+      });
+    }
+    this.addActions(proposed, { workstreamId, commitmentId }, known);
+  }
+
+  private addActions(
+    proposed: ProposedCommitment,
+    parents: { readonly workstreamId: string; readonly commitmentId: string },
+    known: ExistingCommitment | undefined,
+  ): void {
+    const unmatched = [...(known?.actions ?? [])];
+    for (const row of proposed.actions) {
+      this.place.action += 1;
+      const found = matching(unmatched, evened(row.title));
+      const plannedRow = {
+        row,
+        planId: this.planId,
+        ratings: this.existing.plan?.ratings ?? this.proposal.ragWords.map(({ key }) => key),
+        edition: this.edition,
+        personIdOf: (name: string) => this.personIdOf(name),
+      };
+      if (found === undefined) {
+        const place = {
+          ...parents,
+          reference: this.freeReference(row.reference, row.row),
+          place: this.place.action,
+        };
+        this.take(addRow(plannedRow, place));
+      } else {
+        this.seen.add(found.id);
+        this.take(changeRow(plannedRow, found));
+      }
+    }
+  }
+
+  /** Says which actions of the ledger the document leaves out. Leaving out is not withdrawing. */
+  noteVanished(): void {
+    const all = (this.existing.plan?.workstreams ?? []).flatMap(({ commitments }) =>
+      commitments.flatMap(({ actions }) => actions),
+    );
+    for (const { id, reference, title, from } of all) {
+      if (this.seen.has(id) || from > this.edition.from) continue;
+      this.remark(
+        'note',
+        null,
+        null,
+        `${reference} "${shortened(title)}" is in no row that was read; it stands as it was.`,
+      );
+    }
+  }
+
+  private take({
+    steps,
+    remarks,
+  }: {
+    readonly steps: readonly ImportStep[];
+    readonly remarks: readonly Remark[];
+  }) {
+    this.steps.push(...steps);
+    this.remarks.push(...remarks);
+  }
+
+  private remark(
+    severity: Remark['severity'],
+    row: number | null,
+    column: string | null,
+    message: string,
+  ): void {
+    this.remarks.push({ severity, row, column, message });
+  }
+
+  private personIdOf(name: string): string {
+    const known = this.people.get(evened(name));
+    if (known !== undefined) return known;
+    const id = newId();
+    this.people.set(evened(name), id);
+    return id;
+  }
+
+  /** The document numbers its rows anew in every edition; what the ledger knows keeps its reference. */
+  private freeReference(proposed: string, row: number): string {
+    if (!this.references.has(proposed)) return proposed;
+    const stem = proposed.replace(/\.?\d+$/, '');
+    let free = proposed;
+    for (let number = 1; this.references.has(free); number += 1) {
+      free = stem === '' ? `${proposed}-${number}` : `${stem}.${number}`;
+    }
+    this.references.add(free);
+    this.remark(
+      'note',
+      row,
+      null,
+      `${proposed} is in use in the ledger for something else; this is recorded as ${free}.`,
+    );
+    return free;
+  }
+}
+
+/** Takes the first action with this title out of those not yet matched; equal titles match in order. */
+const matching = (unmatched: ExistingAction[], title: string): ExistingAction | undefined => {
+  const current = unmatched.findIndex((each) => each.title === title);
+  const index = current === -1 ? unmatched.findIndex((each) => each.firstTitle === title) : current;
+  return index === -1 ? undefined : unmatched.splice(index, 1)[0];
+};

@@ -1,0 +1,3 @@
+export { commandLinePrincipal } from './principal.js';
+export { loadSampleCouncil } from './sample/load.js';
+export { issueLocalTokens, localPrincipals } from './tokens.js';

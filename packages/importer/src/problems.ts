@@ -1,0 +1,109 @@
+/**
+ * Every way in which a file can fall short of a plan, each with the sentence that tells its sender what
+ * is wrong and what to do. The codes are a closed list: other parts of the ledger count and show them.
+ */
+
+/** `fatal`: nothing could be read. `refused`: a row is left out. `note`: read, but worth a look. */
+type Severity = 'fatal' | 'refused' | 'note';
+
+/** The code of each problem, how grave it is, and its sentence. */
+export const problemKinds = {
+  'not-a-csv': { severity: 'fatal', sentence: 'This file is not a CSV file.' },
+  'empty-file': { severity: 'fatal', sentence: 'This file holds no rows.' },
+  'file-too-large': { severity: 'fatal', sentence: 'This file is larger than an action plan can be.' },
+  'too-many-rows': { severity: 'fatal', sentence: 'This file holds more rows than an action plan can have.' },
+  'too-many-columns': {
+    severity: 'fatal',
+    sentence: 'The header row has more columns than a plan can have.',
+  },
+  'header-too-long': {
+    severity: 'fatal',
+    sentence: 'A name in the header row is too long to be a column name.',
+  },
+  'too-many-broken-rows': {
+    severity: 'fatal',
+    sentence:
+      'Too many rows have misplaced quotation marks; save the file as CSV again from the spreadsheet.',
+  },
+  'no-action-column': { severity: 'fatal', sentence: 'No column of this file is headed "Action".' },
+  'broken-quotes': {
+    severity: 'refused',
+    sentence: 'A quotation mark in this row is misplaced or never closed, so the row was left out.',
+  },
+  'row-too-long': {
+    severity: 'refused',
+    sentence: 'This row is too long to be read, perhaps because a quotation mark is never closed.',
+  },
+  'wrong-cell-count': {
+    severity: 'refused',
+    sentence: 'This row has not as many cells as the header row, so its cells cannot be told apart.',
+  },
+  'cell-too-long': { severity: 'refused', sentence: 'A cell of this row holds more text than can be kept.' },
+  'unprintable-character': {
+    severity: 'refused',
+    sentence: 'A cell of this row holds a control character that can be neither stored nor printed.',
+  },
+  'no-action-text': { severity: 'refused', sentence: 'This row has no action.' },
+  'place-unclear': {
+    severity: 'refused',
+    sentence: 'This row takes its place in the plan from the row above, which could not be read.',
+  },
+  'impossible-date': { severity: 'refused', sentence: 'This row names a date that no calendar has.' },
+  'unknown-rag': { severity: 'refused', sentence: 'This row has a RAG rating that is not a known colour.' },
+  'too-many-owners': { severity: 'refused', sentence: 'This row names more owners than can be kept.' },
+  'not-utf-8': {
+    severity: 'note',
+    sentence: 'The file is not UTF-8 and was read as Windows-1252; check apostrophes, dashes and accents.',
+  },
+  'rows-above-header': { severity: 'note', sentence: 'Rows above the header row were left out.' },
+  'second-column': {
+    severity: 'note',
+    sentence: 'Another column was taken for this meaning; this one is kept with the row as it is.',
+  },
+  'place-from-above': {
+    severity: 'note',
+    sentence: 'The cell is blank, as where cells are merged, and was taken from the row above.',
+  },
+  'place-not-stated': {
+    severity: 'note',
+    sentence: 'The cell is blank and nothing above it says what belongs here.',
+  },
+  'reference-not-usable': {
+    severity: 'note',
+    sentence: 'The reference is blank or has characters that a reference cannot have; one was made instead.',
+  },
+  'repeated-reference': { severity: 'note', sentence: 'Another row above has the same reference.' },
+} as const satisfies Readonly<Record<string, { severity: Severity; sentence: string }>>;
+
+export type ProblemCode = keyof typeof problemKinds;
+
+export interface Problem {
+  readonly severity: Severity;
+  readonly file: string;
+  /** The row as a spreadsheet numbers it, the header being row 1; `null` for the file as a whole. */
+  readonly row: number | null;
+  /** The name of the column, where the problem lies in one. */
+  readonly column: string | null;
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+/** Where a problem lies, and what there is to say beyond its sentence. */
+interface Circumstances {
+  readonly row?: number;
+  readonly column?: string;
+  readonly detail?: string;
+}
+/** Makes the problems of one file. */
+export type Report = (code: ProblemCode, circumstances?: Circumstances) => Problem;
+
+export const reporterFor =
+  (file: string): Report =>
+  (code, { row, column, detail } = {}) => ({
+    severity: problemKinds[code].severity,
+    file,
+    row: row ?? null,
+    column: column ?? null,
+    code,
+    message: [problemKinds[code].sentence, detail].filter(Boolean).join(' '),
+  });
