@@ -26,6 +26,13 @@ export interface RetractEvent {
   readonly position: number;
 }
 
+/** Whether a command puts an earlier event right or withdraws it. */
+export const isCorrection = (command: unknown): boolean =>
+  typeof command === 'object' &&
+  command !== null &&
+  'type' in command &&
+  (command.type === 'CorrectEvent' || command.type === 'RetractEvent');
+
 /** The event at a position together with what is in force in its place now. */
 const find = <Type extends EventType>(recorded: readonly Recorded<Type>[], position: number) => {
   const named = recorded.find((event) => event.position === position);

@@ -1,7 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveFrom, effectiveTime } from './effective-time.js';
+import { effectiveAtMeant, effectiveFrom, effectiveTime } from './effective-time.js';
 import { londonDay } from './london.js';
+
+describe('effectiveAtMeant', () => {
+  const now = '2026-07-20T23:30:00.000Z';
+
+  test.each([
+    ['nothing', undefined, now],
+    ['the date in London, which is a day later than in UTC', '2026-07-21', now],
+    ['the date before', '2026-07-20', '2026-07-20'],
+    ['the month', '2026-07', '2026-07'],
+    ['an instant of the day', '2026-07-20T23:10:00Z', '2026-07-20T23:10:00Z'],
+  ])('of %s (%s) is %s', (_, given, meant) => {
+    expect(effectiveAtMeant(given, now)).toBe(meant);
+  });
+});
 
 describe('effectiveFrom', () => {
   test.each([

@@ -3,7 +3,7 @@
  * a month, a day or an instant; `effectiveFrom` is the first instant it may mean, in London.
  */
 import { z } from 'zod';
-import { startOfLondonDay } from './london.js';
+import { londonDay, startOfLondonDay } from './london.js';
 
 /** First months of the EDTF seasons 21 (spring) to 24 (winter), by the meteorological calendar. */
 const seasonStarts = new Map([
@@ -37,6 +37,13 @@ export const effectiveFrom = (edtf: string): string | null => {
   const instant = firstInstant(edtf);
   return instant !== null && isWithinYears(instant) ? instant : null;
 };
+
+/**
+ * The effective time of a change asked for at the instant `now`. Nothing said means as of now, and so does today's
+ * date in London: taken as its first instant, it would come before whatever was said earlier in the day.
+ */
+export const effectiveAtMeant = (given: string | undefined, now: string): string =>
+  given === undefined || given === londonDay(now) ? now : given;
 
 export const effectiveTime = z
   .string()

@@ -1,6 +1,14 @@
 /** From an order to facts: reads what the decisions need, at one moment of the log, and lets the aggregates decide. */
 import type { Circumstances, Decided, Recorded, Refusal, Setting } from '@improvement-ledger/domain';
-import { catalogue, effectiveFrom, fold, refuse, streamOf } from '@improvement-ledger/domain';
+import {
+  catalogue,
+  effectiveAtMeant,
+  effectiveFrom,
+  fold,
+  isCorrection,
+  refuse,
+  streamOf,
+} from '@improvement-ledger/domain';
 import type { Placed } from './body.js';
 import type { AnyAggregate, Order, Step } from './order.js';
 import { readHead, readStreams } from './read.js';
@@ -34,10 +42,7 @@ export const decideAll = async (
   const earlier = await earlierCommand(tx, order);
   // What was carried out before is answered by the append function; deciding again could only mislead.
   const now = order.recordedAt ?? earlier.now;
-  const circumstances = {
-    ...order.circumstances,
-    effectiveAt: order.circumstances.effectiveAt ?? now,
-  };
+  const circumstances = { ...order.circumstances, effectiveAt: effectiveAtOf(order, now) };
   const placed: Placed[] = [];
   const expected: { stream: string; version: number }[] = [];
   if (earlier.found) return { placed, circumstances, expected };
@@ -63,6 +68,12 @@ export const decideAll = async (
   }
   return { placed, circumstances, expected };
 };
+
+/** A correction says from when the fact holds just as the fact itself did: a date stays a date. */
+const effectiveAtOf = ({ steps, circumstances: { effectiveAt } }: Order, now: string): string =>
+  steps.some(({ command }) => isCorrection(command))
+    ? (effectiveAt ?? now)
+    : effectiveAtMeant(effectiveAt, now);
 
 const decideOne = async (
   tx: Tx,

@@ -26,7 +26,7 @@ export interface Order {
   readonly grants: readonly string[];
   /** Decided one by one, recorded together. Steps of one order are for different streams. */
   readonly steps: readonly Step[];
-  /** `effectiveAt` is the database's time unless given. */
+  /** `effectiveAt` is the database's time unless given; today's date in London means the same. */
   readonly circumstances: Omit<Circumstances, 'effectiveAt'> & { readonly effectiveAt?: string | undefined };
   readonly idempotency: {
     readonly key: string;

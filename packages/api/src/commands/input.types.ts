@@ -19,7 +19,8 @@ export class CommandInput {
 
   @Field(() => EffectiveTimeScalar, {
     nullable: true,
-    description: 'From when it is true, as exactly as it is known; now, unless given. Never in the future.',
+    description:
+      "From when it is true, as exactly as it is known; now, unless given. Today's date means now as well; a correction takes it as it stands. Never in the future.",
   })
   readonly effectiveAt?: string | null;
 }

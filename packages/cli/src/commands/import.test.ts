@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recorded } from '@improvement-ledger/domain';
-import { action, planSubject, seal, textOf } from '@improvement-ledger/domain';
+import { action, londonDay, planSubject, seal, textOf } from '@improvement-ledger/domain';
 import { execute, openTexts, readFeed, readHead, step, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -118,6 +118,14 @@ describe('a first import', () => {
     expect(code).toBe(0);
     expect(out.find((line) => line.startsWith('plan.csv:6 By when: '))).toContain('date');
     expect(out.at(-1)).toBe('4 recorded, 0 unchanged, 1 refused');
+  });
+
+  test('of today, recorded as of the moment, changes nothing the second time either', async () => {
+    const today = londonDay(new Date().toISOString());
+    await importing(june, today);
+    const before = await head();
+    expect((await importing(june, today)).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+    expect(await head()).toBe(before);
   });
 
   test('that broke off half way is completed by running it again', async () => {

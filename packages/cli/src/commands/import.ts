@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { calendarDate, effectiveFrom, londonDay } from '@improvement-ledger/domain';
+import { calendarDate, endOfLondonDay, londonDay } from '@improvement-ledger/domain';
 import { withTenants } from '@improvement-ledger/event-store';
 import type { Problem, ProposedPlan } from '@improvement-ledger/importer';
 import { readPlan } from '@improvement-ledger/importer';
@@ -44,7 +44,7 @@ export const importDocument: Command = {
       fileName: basename(given.argument('FILE')),
       hash: createHash('sha256').update(bytes).digest('hex'),
       effective,
-      from: effectiveFrom(effective) ?? '',
+      dayEnd: endOfLondonDay(effective),
     };
     const { plan, problems } = readPlan({ bytes, fileName: edition.fileName, inForceFrom: effective });
     if (plan === null) {
@@ -118,8 +118,8 @@ const dateFrom = (text: string): string => {
 };
 
 /** What an edition says of a time before the plan began could only contradict the beginning. */
-const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, from }: Edition): void => {
-  if (plan === null || from >= plan.from) return;
+const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, dayEnd }: Edition): void => {
+  if (plan === null || dayEnd >= plan.from) return;
   throw new RefusedError(
     `"${planTitle}" begins in the ledger on ${londonDay(plan.from)}, after ${effective}: import its editions from the earliest on.`,
   );

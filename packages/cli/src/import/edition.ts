@@ -6,9 +6,10 @@ export interface Edition {
   readonly fileName: string;
   /** Hex SHA-256 of the document. */
   readonly hash: string;
-  /** The date from which what it says holds, and the first instant of that date. */
+  /** The date from which what it says holds. */
   readonly effective: string;
-  readonly from: string;
+  /** The last instant of that date: how things stood by then is what its rows are compared with. */
+  readonly dayEnd: string;
 }
 
 /** A short hash of texts, for idempotency keys. */

@@ -4,6 +4,7 @@ import {
   action,
   commitment,
   fold,
+  londonDay,
   person,
   plan,
   streamOf,
@@ -150,7 +151,10 @@ const existingAction = (
       recordedFrom: (hash, effective) =>
         new Set(
           events
-            .filter(({ source, effectiveAt }) => source.document?.hash === hash && effectiveAt === effective)
+            // An edition of the day itself is recorded as of the moment.
+            .filter(
+              (event) => event.source.document?.hash === hash && londonDay(event.effectiveFrom) === effective,
+            )
             .map(({ type }) => type),
         ),
       at: (asOf) => fold(action, events, { asOf, knownAt: Number.MAX_SAFE_INTEGER }),

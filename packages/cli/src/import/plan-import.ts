@@ -181,7 +181,7 @@ class Planning implements PlannedImport {
       commitments.flatMap(({ actions }) => actions),
     );
     for (const { id, reference, title, from } of all) {
-      if (this.seen.has(id) || from > this.edition.from) continue;
+      if (this.seen.has(id) || from > this.edition.dayEnd) continue;
       this.remark(
         'note',
         null,

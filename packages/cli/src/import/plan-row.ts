@@ -77,7 +77,7 @@ const firstStatus = (given: Row, actionId: string): Planned => {
 /** A row that the ledger knows, compared with how the action stood when this edition took effect. */
 export const changeRow = (given: Row, known: ExistingAction): Planned => {
   const { row, edition } = given;
-  if (known.from > edition.from) {
+  if (known.from > edition.dayEnd) {
     const message = `The ledger has this action from ${known.from.slice(0, 10)}, after this document took effect.`;
     return { steps: [], remarks: [{ severity: 'refused', row: row.row, column: null, message }] };
   }
@@ -86,7 +86,7 @@ export const changeRow = (given: Row, known: ExistingAction): Planned => {
   if (said.has('ActionAdded')) {
     return said.has('ActionStatusRecorded') ? { steps: [], remarks: [] } : firstStatus(given, known.id);
   }
-  const then = known.at(edition.from);
+  const then = known.at(edition.dayEnd);
   const steps: ImportStep[] = [];
   const remarks = unknownRating(given);
   const status = changedStatus(row, then.rag, textOf(then.narrative));

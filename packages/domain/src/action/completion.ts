@@ -76,7 +76,11 @@ export const changeCompletion = (
   const from = effectiveFrom(effectiveAt);
   const refusal =
     completion.since !== null && from !== null && from < completion.since
-      ? refuse('effective-before-latest', 'effectiveAt')
+      ? refuse(
+          'effective-before-latest',
+          'effectiveAt',
+          `The latest holds from ${completion.since}: give that time or a later one, or leave effectiveAt out.`,
+        )
       : refusalOf(type, completion, actor.id);
   if (refusal === null) return record(fact);
   // What is possible now is no repetition, even if it was said before: a claim sent back may be made again.
