@@ -15,6 +15,16 @@ const safeInteger = (text: string): number => {
 
 const same = (value: unknown): string => String(value);
 
+/**
+ * A stalled writer gives way: it may hold up its own council alone, and only for so long. Each bound is longer than
+ * the one before, so that whoever waits for a writer that stalls outlives it, instead of failing with it.
+ */
+export const BOUNDS_MS = {
+  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 15_000,
+  statement_timeout: 30_000,
+} as const;
+
 export const connect = (url: string, options: Options<Record<string, never>> = {}): Sql =>
   postgres(url, {
     max: 10,
@@ -33,10 +43,7 @@ export const connect = (url: string, options: Options<Record<string, never>> = {
     } as never,
     connection: {
       application_name: 'improvement-ledger',
-      // A stalled writer gives way: it may hold up its own council, and only for so long.
-      statement_timeout: 30_000,
-      lock_timeout: 10_000,
-      idle_in_transaction_session_timeout: 15_000,
+      ...BOUNDS_MS,
       ...options.connection,
     },
   });
