@@ -11,6 +11,7 @@ export type { PreparedDatabase } from './migrate.js';
 export { MigrationError, prepareDatabase } from './migrate.js';
 export {
   FEED_PAGE_MAX,
+  feedPages,
   GapError,
   openTexts,
   positionAt,
@@ -18,6 +19,7 @@ export {
   readEvents,
   readFeed,
   readHead,
+  readStream,
   readStreams,
   storedEvent,
 } from './read.js';

@@ -2,15 +2,18 @@ import { action, fold } from '@improvement-ledger/domain';
 import { ids, planText } from '@improvement-ledger/domain/testing';
 import fc from 'fast-check';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { connect } from './connect.js';
 import { execute } from './execute.js';
 import {
   FEED_PAGE_MAX,
+  feedPages,
   GapError,
   openTexts,
   positionAt,
   readEvent,
   readEvents,
   readFeed,
+  readStream,
   readStreams,
 } from './read.js';
 import { withTenants } from './tenancy.js';
@@ -60,6 +63,7 @@ describe('the feed', () => {
   ])('stops where an event is missing %s', async (_, position) => {
     const tenant = await beginPlan(db.app, newCouncil());
     await tamper(`delete from ledger.events where tenant = '${tenant}' and position = ${position}`);
+    await expect(feedOf(tenant, 0)).rejects.toMatchObject({ tenant, position });
     await expect(feedOf(tenant, 0)).rejects.toThrow(GapError);
     await expect(feedOf(tenant, position - 1)).rejects.toThrow(`position ${position} is missing`);
   });
@@ -72,6 +76,74 @@ describe('the feed', () => {
     });
     expect(stored[0]?.data).toMatchObject({ title: { $sealed: { subject: `plan:${ids.plan}` } } });
     expect(opened[0]?.data).toMatchObject({ title: planText('Improvement Plan 2026') });
+  });
+});
+
+describe('the feed page by page', () => {
+  const pagesOf = async (tenant: string, after: number, pageEvents?: number) => {
+    const pages: number[][] = [];
+    for await (const page of feedPages(db.projector, tenant, after, pageEvents)) {
+      pages.push(page.map(({ position }) => position));
+    }
+    return pages;
+  };
+
+  test('comes to the head, however the pages fall', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    expect(await pagesOf(tenant, 0, 4)).toEqual([
+      [1, 2, 3, 4],
+      [5, 6],
+    ]);
+    expect(await pagesOf(tenant, 0, 3)).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    expect(await pagesOf(tenant, 1)).toEqual([[2, 3, 4, 5, 6]]);
+    expect(await pagesOf(tenant, PLAN_HEAD)).toEqual([]);
+  });
+
+  test('takes in what is recorded while it is read, and holds no transaction open meanwhile', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    const reader = connect(db.projectorUrl, { max: 1 });
+    const seen: number[] = [];
+    for await (const page of feedPages(reader, tenant, 0, 2)) {
+      seen.push(...page.map(({ position }) => position));
+      const [open] = await db.admin<{ count: number }[]>`
+        select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and usename = 'ledger_projector' and xact_start is not null`;
+      expect(open).toEqual({ count: 0 });
+      if (seen.length === 2) receiptOf(await execute(db.app, orderOf(tenant, recordStatus('red'))));
+    }
+    await reader.end();
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test('stops at a gap, also where one page ends and the next begins', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    await tamper(`delete from ledger.events where tenant = '${tenant}' and position = 4`);
+    for (const pageEvents of [2, 3, 4]) {
+      await expect(pagesOf(tenant, 0, pageEvents)).rejects.toMatchObject({ tenant, position: 4 });
+    }
+  });
+});
+
+describe('a stream', () => {
+  test('is read forwards from a version, with its texts', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    for (const rag of ['red', 'amber', 'green']) await execute(db.app, orderOf(tenant, recordStatus(rag)));
+    const versionsFrom = async (after: number, limit: number) =>
+      withTenants(db.app, [tenant], async (tx) =>
+        (await readStream(tx, tenant, `action-${ids.action}`, after, limit)).map(
+          (each) => each.streamVersion,
+        ),
+      );
+    expect(await versionsFrom(0, 10)).toEqual([1, 2, 3, 4]);
+    expect(await versionsFrom(1, 2)).toEqual([2, 3]);
+    expect(await versionsFrom(4, 10)).toEqual([]);
+    const [added] = await withTenants(db.app, [tenant], async (tx) =>
+      readStream(tx, tenant, `action-${ids.action}`, 0, 1),
+    );
+    expect(added?.data).toMatchObject({ title: planText('Audit twenty cases a month') });
   });
 });
 

@@ -1,12 +1,23 @@
 /** Reading the log: one stream, or a tenant's feed after a position; with the texts opened, or as stored. */
 import type { EventType, Recorded } from '@improvement-ledger/domain';
+import type { Sql } from 'postgres';
 import { ENVELOPE_VERSION } from './body.js';
 import { openAll, sealIdsIn } from './seals.js';
 import type { Tx } from './tenancy.js';
+import { withTenants } from './tenancy.js';
 import { UnknownEventError, upcast } from './upcast.js';
 
 /** The log has a hole where a position must stand. Readers stop; somebody must look. */
-export class GapError extends Error {}
+export class GapError extends Error {
+  constructor(
+    readonly tenant: string,
+    /** The first position that is missing. */
+    readonly position: number,
+    found: string,
+  ) {
+    super(`${tenant}: position ${position} is missing, ${found}`);
+  }
+}
 
 export const FEED_PAGE_MAX = 1_000;
 
@@ -77,14 +88,49 @@ export const readFeed = async <Type extends EventType = EventType>(
     where tenant = ${tenant} and position > ${after} order by position limit ${limit}`;
   rows.forEach((row, index) => {
     if (row.position !== after + 1 + index) {
-      throw new GapError(`${tenant}: position ${after + 1 + index} is missing before ${row.position}`);
+      throw new GapError(tenant, after + 1 + index, `the next is ${row.position}`);
     }
   });
   const last = after + rows.length;
   if (rows.length < limit && last < head) {
-    throw new GapError(`${tenant}: position ${last + 1} is missing, the head is ${head}`);
+    throw new GapError(tenant, last + 1, `the head is ${head}`);
   }
   return rows.map(storedEvent) as Recorded<Type>[];
+};
+
+/**
+ * The feed after a position up to the head, as it stands when the reader comes there: page by page, each in a
+ * transaction of its own, so that neither memory nor an open transaction grows with the log.
+ */
+export async function* feedPages(
+  sql: Sql,
+  tenant: string,
+  after: number,
+  pageEvents: number = FEED_PAGE_MAX,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  let position = after;
+  for (;;) {
+    const from = position;
+    const page = await withTenants(sql, [tenant], async (tx) => readFeed(tx, tenant, from, pageEvents));
+    if (page.length > 0) yield page;
+    if (page.length < pageEvents) return;
+    position += page.length;
+  }
+}
+
+/** Up to `limit` events of one stream after a version, with texts. */
+export const readStream = async (
+  tx: Tx,
+  tenant: string,
+  stream: string,
+  after: number,
+  limit: number,
+): Promise<Recorded[]> => {
+  const rows = await tx<Row[]>`
+    select ${columns(tx)} from ledger.events
+    where tenant = ${tenant} and stream = ${stream} and stream_version > ${after}
+    order by stream_version limit ${limit}`;
+  return openTexts(tx, tenant, rows.map(storedEvent));
 };
 
 /** One event as stored, or `null`. */
