@@ -68,6 +68,9 @@ begin
       'actor', null, 'recordedAt', null);
   end if;
 
+  if event_count > 1000 then
+    raise exception 'One command may record 1000 events, not %.', event_count using errcode = 'LG005';
+  end if;
   if given is not null and (head.clock <> 'replayed' or given < head.recorded_at) then
     return jsonb_build_object('outcome', 'recorded-at-not-allowed', 'last', ledger.iso_instant(head.recorded_at));
   end if;

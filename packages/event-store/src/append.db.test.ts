@@ -1,12 +1,13 @@
-import { personName, sample, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
+import { sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { AppendAnswer, AppendRequest } from './append.js';
 import { append } from './group-append.js';
 import { bodiesOf, BODY_BYTES_MAX, leafHash } from './body.js';
 import { connect } from './connect.js';
 import { execute } from './execute.js';
+import { bodyOfBytes, personRequest, withBody } from './testing/append-requests.js';
 import { createTestDatabase } from './testing/index.js';
 import {
   addAction,
@@ -50,25 +51,10 @@ const countsOf = async (tenant: string) => {
   return row;
 };
 
-/** A request for one new person. */
-const personRequest = (change: Partial<AppendRequest> = {}): AppendRequest => {
-  const personId = v7();
-  const stream = `person-${personId}`;
-  const fact = sample('PersonRegistered', { personId, name: personName('Cas Example', personId) });
-  const commandId = v7();
-  return {
-    principal: sampleCircumstances.actor.id,
-    key: commandId,
-    hash: '0a'.repeat(32),
-    commandId,
-    expected: [{ stream, version: 0 }],
-    ...bodiesOf([{ fact, stream, version: 1 }], { ...sampleCircumstances, effectiveAt: '2020' }, commandId),
-    ...change,
-  };
-};
-const withBody = (change: (body: string) => string): AppendRequest => {
-  const request = personRequest();
-  return { ...request, events: request.events.map((event) => ({ ...event, body: change(event.body) })) };
+/** The database's clock. */
+const databaseTime = async (): Promise<string> => {
+  const [row] = await db.app<{ now: string }[]>`select date_trunc('milliseconds', clock_timestamp()) as now`;
+  return row?.now ?? '';
 };
 const appendAll = async (tenant: string, requests: readonly unknown[]): Promise<AppendAnswer[]> => {
   const [row] = await db.app<{ answers: AppendAnswer[] }[]>`
@@ -159,20 +145,46 @@ describe('positions', () => {
 describe('the recorded time', () => {
   test('is told by the database, and is the same for all events of a command', async () => {
     const tenant = await beginLedger(db.app, newCouncil());
-    const clock = async () => {
-      const [row] = await db.app<
-        { now: string }[]
-      >`select date_trunc('milliseconds', clock_timestamp()) as now`;
-      return row?.now ?? '';
-    };
-    const before = await clock();
+    const before = await databaseTime();
     const { recordedAt } = receiptOf(
       await execute(db.app, orderOf(tenant, [registerPerson(), registerPerson()])),
     );
-    const times = [before, recordedAt, await clock()];
+    const times = [before, recordedAt, await databaseTime()];
     expect(times).toEqual(times.toSorted());
     const log = await logOf(tenant);
     expect(log.slice(1).map(({ recorded_at: time }) => time)).toEqual([recordedAt, recordedAt]);
+  });
+
+  test('never goes back, however far ahead the database was when it recorded last', async () => {
+    const tenant = await beginLedger(db.app, newCouncil());
+    const ahead = '2098-01-01T00:00:00.000Z';
+    await db.admin`update ledger.tenants set recorded_at = ${ahead} where tenant = ${tenant}`;
+    for (const step of [registerPerson(), registerPerson()]) {
+      expect(receiptOf(await execute(db.app, orderOf(tenant, step))).recordedAt).toBe(ahead);
+    }
+    expect((await logOf(tenant)).slice(1).map(({ recorded_at: time }) => time)).toEqual([ahead, ahead]);
+  });
+
+  test.each([-5, 5])('does not follow the clock of whoever records: %i hours off', async (hours) => {
+    const tenant = await beginLedger(db.app, newCouncil());
+    const before = await databaseTime();
+    const off = Date.now() + hours * 3_600_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: off });
+    onTestFinished(() => void vi.useRealTimers());
+    const { recordedAt } = receiptOf(await execute(db.app, orderOf(tenant, registerPerson())));
+    // What such a clock says of when something was true is believed, unless it has not come yet.
+    const told = { effectiveAt: new Date(off).toISOString() };
+    const said = await execute(db.app, orderOf(tenant, registerPerson(), { told }));
+    const times = [before, recordedAt, said.receipt?.recordedAt ?? recordedAt, await databaseTime()];
+    expect(times).toEqual(times.toSorted());
+    const effective = (await logOf(tenant))
+      .slice(1)
+      .map(({ body }) => (JSON.parse(body) as { effectiveAt: string }).effectiveAt);
+    const own = [before, effective[0] ?? '', recordedAt];
+    expect(own).toEqual(own.toSorted());
+    expect([effective[1], said.refusal?.code]).toEqual(
+      hours < 0 ? [told.effectiveAt, undefined] : [undefined, 'effective-in-future'],
+    );
   });
 
   test('may be given in a council with a replayed clock, but never an earlier one', async () => {
@@ -198,10 +210,7 @@ describe('the recorded time', () => {
 
 describe('an append that fails', () => {
   test.each([
-    [
-      'a body larger than 64 KiB',
-      () => withBody((body) => `${body.slice(0, -1)},"z":"${'z'.repeat(BODY_BYTES_MAX)}"}`),
-    ],
+    ['a body larger than 64 KiB', () => bodyOfBytes(BODY_BYTES_MAX + 1)],
     ['a body that is not JSON', () => withBody((body) => body.slice(1))],
     [
       'a stream whose name is none',
@@ -251,7 +260,7 @@ describe('appends that share one transaction', () => {
     const conflicting = personRequest({
       expected: [{ stream: first.expected[0]?.stream ?? '', version: 0 }],
     });
-    const tooLarge = withBody((body) => `${body.slice(0, -1)},"z":"${'z'.repeat(BODY_BYTES_MAX)}"}`);
+    const tooLarge = bodyOfBytes(BODY_BYTES_MAX + 1);
     const answers = await appendAll(tenant, [
       first,
       conflicting,

@@ -1,15 +1,6 @@
-import type { Aggregate, RefusalCode } from '@improvement-ledger/domain';
-import { action, plan, seal } from '@improvement-ledger/domain';
-import {
-  ann,
-  ben,
-  dueOn,
-  ids,
-  personName,
-  planText,
-  ratings,
-  sampleData,
-} from '@improvement-ledger/domain/testing';
+import type { RefusalCode } from '@improvement-ledger/domain';
+import { action, plan } from '@improvement-ledger/domain';
+import { ann, ben, dueOn, ids, planText, ratings } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Outcome } from './execute.js';
@@ -305,39 +296,6 @@ describe('what cannot be stored', () => {
       'invalid-input',
       'id',
     );
-  });
-
-  test('is refused when a text is larger than 256 KiB', async () => {
-    const cells = seal(
-      sampleData.ActionAdded.title.$seal.subject,
-      Array.from({ length: 3 }, () => ({ column: 'A', text: 'x'.repeat(90_000) })),
-    );
-    const command = {
-      type: 'RecordStatus',
-      planId: ids.plan,
-      actionId: ids.action,
-      rag: 'red',
-      cells,
-    } as const;
-    await expectRefusedBy((tenant) => orderOf(tenant, step(action, ids.action, command)), 'too-large');
-  });
-
-  test('is refused when a command would record more than 1,000 events', async () => {
-    const many: Aggregate<null, number, 'PersonRegistered'> = {
-      category: 'person',
-      types: ['PersonRegistered'],
-      initial: null,
-      evolve: () => null,
-      decide: (count) => ({
-        facts: Array.from({ length: count }, () => ({
-          type: 'PersonRegistered',
-          data: { personId: v7(), name: personName('x') },
-        })),
-      }),
-    };
-    await expectRefusedBy((tenant) => orderOf(tenant, step(many, v7(), 1_001)), 'too-large');
-    const tenant = await beginLedger(db.app, newCouncil());
-    expect(receiptOf(await run(orderOf(tenant, step(many, v7(), 1_000)))).positions).toHaveLength(1_000);
   });
 
   test('is refused when the event would not have the shape that the catalogue gives it', async () => {

@@ -1,9 +1,8 @@
-import { sample, sampleCircumstances, personName } from '@improvement-ledger/domain/testing';
-import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { AppendAnswer, AppendRequest } from './append.js';
-import { bodiesOf } from './body.js';
+import type { AppendAnswer } from './append.js';
+import { connect } from './connect.js';
 import { append } from './group-append.js';
+import { personRequest } from './testing/append-requests.js';
 import { createTestDatabase } from './testing/index.js';
 import { beginLedger } from './testing/sample-ledger.js';
 
@@ -12,23 +11,8 @@ afterAll(async () => db.close());
 
 const tenant = await beginLedger(db.app, 'grouped');
 
-/** A request for a new person, or for a second version of one that does not exist. */
-const personRequest = ({ conflicting = false, names = 1 } = {}): AppendRequest => {
-  const placed = Array.from({ length: names }, () => {
-    const personId = v7();
-    const fact = sample('PersonRegistered', { personId, name: personName('Cas Example', personId) });
-    return { fact, stream: `person-${personId}`, version: conflicting ? 2 : 1 };
-  });
-  const commandId = v7();
-  return {
-    principal: sampleCircumstances.actor.id,
-    key: commandId,
-    hash: '00'.repeat(32),
-    commandId,
-    expected: placed.map(({ stream, version }) => ({ stream, version: version - 1 })),
-    ...bodiesOf(placed, sampleCircumstances, commandId),
-  };
-};
+const positionOf = (answer: AppendAnswer): number =>
+  'firstPosition' in answer ? Number(answer.firstPosition) : Number.NaN;
 
 /** How many backends wait for a lock in this database. */
 const waitingBackends = async (): Promise<number> => {
@@ -47,16 +31,14 @@ describe('appends of one council that wait at the same moment', () => {
       answers = Array.from({ length: 60 }, async () => append(db.app, [tenant], tenant, personRequest()));
       await expect.poll(waitingBackends, { interval: 5 }).toBe(2);
     });
-    const positions = (await Promise.all(answers)).map((answer) =>
-      'firstPosition' in answer ? Number(answer.firstPosition) : Number.NaN,
-    );
+    const positions = (await Promise.all(answers)).map(positionOf);
     expect(new Set(positions).size).toBe(60);
     expect(Math.max(...positions) - Math.min(...positions)).toBe(59);
   });
 
   test('do not fail with one of them that conflicts, or that cannot be stored', async () => {
     const requests = Array.from({ length: 20 }, (_, index) =>
-      personRequest({ conflicting: index % 5 === 0 }),
+      personRequest({}, { version: index % 5 === 0 ? 2 : 1 }),
     );
     const broken = { ...personRequest(), hash: 'not hex' };
     const answers = await Promise.all(
@@ -68,8 +50,36 @@ describe('appends of one council that wait at the same moment', () => {
     ]);
   });
 
+  test('of several processes at once get positions without gaps, and each its own answer', async () => {
+    const pools = Array.from({ length: 4 }, () => connect(db.appUrl, { max: 4 }));
+    const council = await beginLedger(db.app, 'several-processes');
+    const requests = Array.from({ length: 120 }, (_, index) =>
+      index % 10 === 9
+        ? personRequest({ hash: 'not hex' })
+        : personRequest({}, { version: index % 6 === 5 ? 2 : 1, persons: 1 + (index % 3) }),
+    );
+    const settled = await Promise.allSettled(
+      requests.map(async (request, index) => append(pools[index % 4]!, [council], council, request)),
+    );
+    await Promise.all(pools.map(async (pool) => pool.end()));
+    const outcomes = settled.map((each) => (each.status === 'fulfilled' ? each.value.outcome : 'failed'));
+    expect(outcomes).toEqual(
+      requests.map((_, index) => (index % 10 === 9 ? 'failed' : index % 6 === 5 ? 'conflict' : 'recorded')),
+    );
+    const answered = settled.flatMap((each) =>
+      each.status === 'fulfilled' && each.value.outcome === 'recorded'
+        ? Array.from({ length: each.value.count }, (_, index) => index + positionOf(each.value))
+        : [],
+    );
+    const stored = await db.admin<{ position: number }[]>`
+      select position from ledger.events where tenant = ${council} order by position`;
+    const positions = stored.map(({ position }) => position);
+    expect(positions).toEqual(positions.map((_, index) => index + 1));
+    expect([1, ...answered.toSorted((a, b) => a - b)]).toEqual(positions);
+  });
+
   test('are split where a transaction would grow too large, and lose nothing', async () => {
-    const requests = Array.from({ length: 12 }, () => personRequest({ names: 150 }));
+    const requests = Array.from({ length: 12 }, () => personRequest({}, { persons: 150 }));
     const answers = await Promise.all(
       requests.map(async (request) => append(db.app, [tenant], tenant, request)),
     );

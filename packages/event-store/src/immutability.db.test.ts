@@ -25,6 +25,14 @@ const statementsFor = (table: (typeof tables)[number]) => [
 ];
 const all = tables.flatMap((table) => statementsFor(table).map((statement) => ({ statement })));
 
+test('every table of a council in the schema of the log is among those tried', async () => {
+  const found = await db.admin<{ name: string }[]>`
+    select c.relname::text as name
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+     where c.relnamespace = 'ledger'::regnamespace and c.relkind in ('r', 'p')`;
+  expect(found.map(({ name }) => name).toSorted()).toEqual(tables.toSorted());
+});
+
 /** Everything that the log holds, as one text. */
 const contents = async () => {
   const texts = await Promise.all(
