@@ -11,7 +11,7 @@ import type { Problem, Report } from './problems.js';
 import type { ProposedAction, ProposedPlan, ProposedWorkstream } from './proposed-plan.js';
 import { readRow } from './read-row.js';
 
-/** What a plan's R, A, G and B stand for unless its file writes out other colours too. */
+/** What a plan's R, A, G and B stand for unless its file writes out other colours too, and what it may rate with. */
 const defaultRagWords = standardRagWords.filter(({ order }) => order !== null);
 
 const isBlankRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
@@ -105,6 +105,7 @@ export const findActions = (
       commitments.flatMap(({ actions }) => actions.map(({ rag }) => rag)),
     ),
   );
-  const found = standardRagWords.filter(({ key }) => rated.has(key));
-  return { plan: { ragWords: found.length > 0 ? found : defaultRagWords, workstreams }, problems };
+  // One edition rates nothing red; the next may. Only what is beyond the usual four has to be met first.
+  const ragWords = standardRagWords.filter((word) => rated.has(word.key) || defaultRagWords.includes(word));
+  return { plan: { ragWords, workstreams }, problems };
 };

@@ -54,13 +54,14 @@ describe('a plan', () => {
     });
   });
 
-  it('has the ratings that its file uses, and the usual four where it uses none', () => {
-    expect(plan?.ragWords.map(({ key }) => key)).toEqual(['red', 'amber', 'green']);
-    expect(read('Action,RAG\nWalk,\n').plan?.ragWords.map(({ key }) => key)).toEqual([
-      'red',
-      'amber',
-      'green',
-      'blue',
+  it('has the usual four ratings, and the others that its file uses after them', () => {
+    const usual = ['red', 'amber', 'green', 'blue'];
+    expect(plan?.ragWords.map(({ key }) => key)).toEqual(usual);
+    expect(read('Action,RAG\nWalk,\n').plan?.ragWords.map(({ key }) => key)).toEqual(usual);
+    expect(read('Action,RAG\nWalk,Yellow\nRun,Orange\n').plan?.ragWords).toMatchObject([
+      ...usual.map((key, index) => ({ key, order: index + 1 })),
+      { key: 'orange', order: null },
+      { key: 'yellow', order: null },
     ]);
   });
 
@@ -108,6 +109,7 @@ describe('a row that cannot be read', () => {
       '3 place-unclear',
       '4 unprintable-character',
       '5 cell-too-long',
+      'null no-actions',
     ]);
   });
 
@@ -142,6 +144,18 @@ describe('references', () => {
   it('do not give two workstreams one letter', () => {
     const rows = 'Workstream,Action\nHomes,Walk\nA: Schools,Run\nA: Roads,Sit\n';
     expect(read(rows).plan?.workstreams.map(({ reference }) => reference)).toEqual(['B', 'A', 'C']);
+  });
+});
+
+describe('a file without an action', () => {
+  it.each([
+    ['a header alone', 'Action,By when\n', ['null no-actions']],
+    ['blank rows', 'Action,By when\n,\n', ['null no-actions']],
+    ['refused rows', 'Action,By when\nWalk,31 June 2016\n', ['2 impossible-date', 'null no-actions']],
+  ])('(%s) is no plan', (_what, content, problems) => {
+    const found = read(content);
+    expect(found.plan).toBeNull();
+    expect(codes(found)).toEqual(problems);
   });
 });
 

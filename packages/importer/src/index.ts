@@ -61,5 +61,9 @@ export const readPlan = ({
   ];
   const found = findActions(rows, header, { inForceFrom, report });
   const ofRows = [...problems, ...found.problems].toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0));
-  return { plan: found.plan, problems: [...ofHeader, ...ofRows] };
+  const listed = [...ofHeader, ...ofRows];
+  // A plan in which there is nothing to do is the wrong file, or a file read wrongly.
+  return found.plan.workstreams.length === 0
+    ? { plan: null, problems: [...listed, report('no-actions')] }
+    : { plan: found.plan, problems: listed };
 };

@@ -25,6 +25,7 @@ export const problemKinds = {
     sentence:
       'Too many rows have misplaced quotation marks; save the file as CSV again from the spreadsheet.',
   },
+  'no-actions': { severity: 'fatal', sentence: 'No row of this file could be read as an action.' },
   'no-action-column': { severity: 'fatal', sentence: 'No column of this file is headed "Action".' },
   'broken-quotes': {
     severity: 'refused',

@@ -31,6 +31,7 @@ export interface ProposedWorkstream {
   readonly commitments: readonly ProposedCommitment[];
 }
 export interface ProposedPlan {
+  /** The usual four and the others that its rows use: those with a place in the order first, from the worst. */
   readonly ragWords: readonly StandardRagWord[];
   readonly workstreams: readonly ProposedWorkstream[];
 }

@@ -57,7 +57,10 @@ describe.skipIf(!present)(
         statusUpdates: 63,
       });
       expect(plan?.ragWords).toMatchObject([
+        { key: 'red', order: 1 },
+        { key: 'amber', order: 2 },
         { key: 'green', order: 3 },
+        { key: 'blue', order: 4 },
         { key: 'orange', order: null },
         { key: 'yellow' },
       ]);
