@@ -1,3 +1,5 @@
+import type { DataOf, Recorded } from '@improvement-ledger/domain';
+import { textOf } from '@improvement-ledger/domain';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -17,7 +19,11 @@ describe('usage', () => {
     expect(await ledger()).toMatchObject({ code: 2, err: '' });
     const { code, out } = await ledger('--help');
     expect(code).toBe(0);
-    expect(out.join('\n')).toContain('import FILE --council KEY --plan TITLE --effective DATE [--dry-run]');
+    expect(out.join('\n')).toContain('import FILE --council KEY --plan TITLE --effective DATE [--by NAME]');
+    const ofImport = await ledger('import', '--help');
+    expect(ofImport.out.join('\n')).toMatch(
+      /--by NAME .*person.*--reason TEXT .*3 {2}some rows were refused/s,
+    );
   });
 
   test.each([
@@ -57,6 +63,23 @@ describe('council add', () => {
     expect(await ledger(...words)).toMatchObject({ code: 0, out: ['ashvale is already registered.'] });
     const { out } = await ledger('council', 'list');
     expect(out).toContain('ashvale  Ashvale Council (E06999901, 1 event)');
+  });
+
+  test('says in whose name, and why', async () => {
+    const mandate = ['--by', 'Priya Nair', '--reason', 'By order of the board'];
+    await ledger(...words.with(2, 'birch').with(4, 'E06999902'), ...mandate);
+    const lines = (await ledger('export', '--council', 'birch')).out.map(
+      (line) => JSON.parse(line) as Recorded,
+    );
+    const [, registered] = lines;
+    expect(registered?.data).toMatchObject({ name: { $seal: { value: 'Priya Nair' } } });
+    const personId = (registered?.data as DataOf<'PersonRegistered'> | undefined)?.personId;
+    for (const { onBehalfOf, reason } of lines) {
+      expect({ onBehalfOf, reason: textOf(reason) }).toEqual({
+        onBehalfOf: personId,
+        reason: 'By order of the board',
+      });
+    }
   });
 
   test('refuses another council under a key that is taken', async () => {

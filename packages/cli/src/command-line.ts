@@ -33,7 +33,8 @@ export const runCommandLine = async (
   try {
     const [name, command] = findCommand(words);
     if (words.includes('--help')) {
-      terminal.out(`Usage: npm run ledger -- ${command.usage}\n${command.does}`);
+      const lines = [`Usage: npm run ledger -- ${command.usage}`, command.does, ...(command.help ?? [])];
+      terminal.out(lines.join('\n'));
       return 0;
     }
     const given = parse(command, words.slice(name.split(' ').length));

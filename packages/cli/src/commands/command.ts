@@ -5,6 +5,8 @@ import type { Terminal } from '../terminal.js';
 export interface Command {
   readonly usage: string;
   readonly does: string;
+  /** What --help says besides, a line each. */
+  readonly help?: readonly string[];
   /** Names of the arguments without a name of their own, in order. */
   readonly arguments: readonly string[];
   /** `string` options; `required` ones are asked for. */

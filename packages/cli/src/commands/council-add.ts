@@ -1,7 +1,9 @@
 import { council, councilSubject, gssCode, seal, tenantKey, textOf } from '@improvement-ledger/domain';
 import { execute, step } from '@improvement-ledger/event-store';
 import { readCouncils } from '../ledger.js';
+import { mandateFrom, mandateHelp, mandateOptions, mandateUsage } from '../mandate.js';
 import { newId } from '../new-id.js';
+import { registration } from '../new-person.js';
 import { atTheTerminal } from '../principal.js';
 import { RefusedError } from '../refused-error.js';
 import type { Command } from './command.js';
@@ -18,16 +20,22 @@ const check = (key: string, gss: string, name: string): void => {
 };
 
 export const councilAdd: Command = {
-  usage: 'council add KEY --gss CODE --name NAME',
+  usage: `council add KEY --gss CODE --name NAME ${mandateUsage}`,
   does: 'opens the ledger of a council',
+  help: ['', ...mandateHelp],
   arguments: ['KEY'],
-  options: { gss: { type: 'string', required: true }, name: { type: 'string', required: true } },
+  options: {
+    gss: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+    ...mandateOptions,
+  },
 
   async run(sql, given, { out }) {
     const key = given.argument('KEY');
     const gss = requiredOption(given, 'gss').trim();
     const name = requiredOption(given, 'name').trim();
     check(key, gss, name);
+    const mandate = mandateFrom(given);
     const known = (await readCouncils(sql)).find((each) => each.key === key);
     if (known !== undefined) {
       // Another id for a council already there would begin a second stream for it.
@@ -40,7 +48,9 @@ export const councilAdd: Command = {
         `The key "${key}" already belongs to ${textOf(knownName) ?? 'another council'} (${knownGss ?? 'no GSS code'}).`,
       );
     }
+    const { by, reason } = mandate;
     const councilId = newId();
+    const personId = by === null ? null : newId();
     const outcome = await execute(sql, {
       tenant: key,
       grants: [key],
@@ -53,8 +63,13 @@ export const councilAdd: Command = {
           gssCode: gss,
           clock: 'live',
         }),
+        ...(personId === null || by === null ? [] : [registration({ id: personId, name: by })]),
       ],
-      circumstances: atTheTerminal(),
+      circumstances: {
+        ...atTheTerminal(),
+        onBehalfOf: personId,
+        reason: reason === null ? null : seal(councilSubject(councilId), reason),
+      },
       idempotency: { key: 'council-add', request: { key, gss, name } },
     });
     if (outcome.refusal !== undefined) throw new RefusedError(outcome.refusal.message);

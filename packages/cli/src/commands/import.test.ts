@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recorded } from '@improvement-ledger/domain';
-import { action, londonDay, planSubject, seal, textOf } from '@improvement-ledger/domain';
+import { action, londonDay, plan, planSubject, seal, textOf } from '@improvement-ledger/domain';
 import { execute, openTexts, readFeed, readHead, step, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -115,7 +115,7 @@ describe('a first import', () => {
   test('names each row that it refuses, and records the others', async () => {
     const bad = 'B: Care,Homes last,Visit far homes,31 February 2024,Una Marlow (Duty Manager),Green,Begun.';
     const { code, out } = await importing([...june, bad]);
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(out.find((line) => line.startsWith('plan.csv:6 By when: '))).toContain('date');
     expect(out.at(-1)).toBe('4 recorded, 0 unchanged, 1 refused');
   });
@@ -168,14 +168,15 @@ describe('a later edition', () => {
     expect((await importing(june)).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
   });
 
-  test('may blank a rating, but rates in no other words than the plan’s', async () => {
+  test('may blank a rating, and rates in no words but colours', async () => {
     await importing(june);
     const rows = june
-      .with(0, june[0]?.replace('Amber', 'Purple') ?? '')
+      .with(0, june[0]?.replace('Amber', 'Puce') ?? '')
       .with(3, june[3]?.replace('Green', '') ?? '');
-    const { out } = await importing(rows, '2024-07-08');
-    expect(out.find((line) => line.startsWith('plan.csv:2 RAG: '))).toContain('"Purple" is not one of');
+    const { code, out } = await importing(rows, '2024-07-08');
+    expect(out.find((line) => line.startsWith('plan.csv:2 RAG: '))).toContain('"Puce"');
     expect(out.at(-1)).toBe('1 recorded, 2 unchanged, 1 refused');
+    expect(code).toBe(3);
     expect((await events()).at(-1)?.data).toMatchObject({ rag: null });
   });
 
@@ -187,15 +188,146 @@ describe('a later edition', () => {
   });
 });
 
+describe('the ratings', () => {
+  const purple = june.with(1, june[1]?.replace(',,', ',Purple,Begun.') ?? '');
+  const ratings = async () => {
+    const set = (await events()).findLast((event) => event.type === 'RagVocabularySet');
+    return set?.type === 'RagVocabularySet'
+      ? set.data.ratings.map((rating) => [rating.key, rating.order])
+      : [];
+  };
+  const usual = [
+    ['red', 1],
+    ['amber', 2],
+    ['green', 3],
+    ['blue', 4],
+  ];
+  /** As somebody sets them by hand, keeping of the first setting what is named. */
+  const keep = async (keys: readonly string[], effectiveAt: string): Promise<void> => {
+    const [set] = (await events()).flatMap((event) =>
+      event.type === 'RagVocabularySet' ? [event.data] : [],
+    );
+    if (set === undefined) throw new Error('no ratings');
+    const kept = keys.flatMap((each) => set.ratings.filter((rating) => rating.key === each));
+    const { refusal } = await execute(database.app, {
+      tenant: key,
+      grants: [key],
+      steps: [step(plan, set.planId, { type: 'SetRagVocabulary', planId: set.planId, ratings: kept })],
+      circumstances: { ...atTheTerminal(), effectiveAt },
+      idempotency: { key: `ratings of ${effectiveAt}`, request: null },
+    });
+    expect(refusal).toBeUndefined();
+  };
+
+  test('are the usual four from the first edition on, whichever of them it uses', async () => {
+    await importing(june.slice(3));
+    expect(await ratings()).toEqual(usual);
+    const rows = june.slice(3).map((row) => row.replace('Green', 'Red'));
+    expect((await importing(rows, '2024-07-08')).out.at(-1)).toBe('1 recorded, 0 unchanged, 0 refused');
+    expect((await events()).filter(({ type }) => type === 'RagVocabularySet')).toHaveLength(1);
+  });
+
+  test('are widened by a colour that a later edition uses first, once, with a note', async () => {
+    await importing(june);
+    const note = "note: plan.csv:3 RAG: New among the plan's ratings, and added to them: Purple.";
+    const before = await head();
+    const dry = await importing(purple, '2024-07-08', '--dry-run');
+    expect(dry.out).toContain(note);
+    expect(dry.out).toContain('RagVocabularySet Red, Amber, Green, Blue, Purple');
+    expect(await head()).toBe(before);
+
+    const { code, out } = await importing(purple, '2024-07-08');
+    expect({ code, last: out.at(-1) }).toEqual({ code: 0, last: '1 recorded, 3 unchanged, 0 refused' });
+    expect(out).toContain(note);
+    expect(await ratings()).toEqual([...usual, ['purple', null]]);
+    const after = await head();
+    expect((await importing(purple, '2024-07-08')).out.at(-1)).toBe('0 recorded, 4 unchanged, 0 refused');
+    expect(await head()).toBe(after);
+  });
+
+  test('keep their own order, and a new one takes its place among them', async () => {
+    await importing(june.with(2, june[2]?.replace(',,,', ',,Yellow,Asked.') ?? ''));
+    await keep(['yellow', 'green'], '2024-06-10');
+    await importing(june, '2024-07-08');
+    expect(await ratings()).toEqual([
+      ['amber', 2],
+      ['yellow', null],
+      ['green', 3],
+    ]);
+  });
+
+  test('set for a later time do not hide one that an edition before it uses', async () => {
+    await importing(june);
+    await keep(['red', 'amber', 'green'], '2024-09-01');
+    const { out } = await importing(purple, '2024-07-08');
+    expect(out.at(-1)).toBe('1 recorded, 3 unchanged, 0 refused');
+    const before = await head();
+    await importing(purple, '2024-07-08');
+    expect(await head()).toBe(before);
+  });
+});
+
+describe('in whose name', () => {
+  const mandate = ['--by', 'Priya  Nair', '--reason', 'Agreed by the board'] as const;
+
+  test('it was recorded, and why, stands on every event; the person is registered once', async () => {
+    await importing(june.slice(0, 1), '2024-06-10', ...mandate);
+    const after = await head();
+    await importing(june.slice(0, 1), '2024-06-10', ...mandate);
+    expect(await head()).toBe(after);
+    await importing(june, '2024-06-10', '--by', 'Priya Nair');
+    const recorded = (await events()).slice(1);
+    const people = recorded.flatMap((event) => (event.type === 'PersonRegistered' ? [event.data] : []));
+    const priya = people.find(({ name }) => textOf(name) === 'Priya  Nair');
+    expect(people).toHaveLength(2);
+    expect(new Set(recorded.map(({ onBehalfOf }) => onBehalfOf))).toEqual(new Set([priya?.personId]));
+    const reasons = recorded.slice(0, after - 1).map(({ reason }) => textOf(reason));
+    expect(new Set(reasons)).toEqual(new Set(['Agreed by the board']));
+    expect(recorded.slice(after - 1).map(({ reason }) => reason)).toContain(null);
+  });
+
+  test('an owner of an action can be the one', async () => {
+    await importing(june, '2024-06-10', '--by', 'Una Marlow');
+    const recorded = (await events()).slice(1);
+    expect(recorded.filter(({ type }) => type === 'PersonRegistered')).toHaveLength(1);
+    const [added] = recorded.flatMap((event) => (event.type === 'ActionAdded' ? [event] : []));
+    expect(added?.onBehalfOf).toBe(added?.data.owners.list[0]?.personId);
+  });
+
+  test('--dry-run tells it', async () => {
+    const { out } = await importing(june, '2024-06-10', ...mandate, '--dry-run');
+    expect(out.slice(0, 2)).toEqual([
+      expect.stringMatching(/^PlanDrafted/),
+      'PersonRegistered "Priya  Nair"',
+    ]);
+  });
+
+  test.each([
+    [['--by', ' '], '--by needs a text'],
+    [['--reason', ''], '--reason needs a text'],
+    [['--by', 'x'.repeat(501)], '--by is longer than 500 characters'],
+    [['--reason', 'a\u0007'], '--reason holds a control character'],
+  ])('%j is refused', async (words, sentence) => {
+    const { code, err } = await importing(june, '2024-06-10', ...words);
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(await head()).toBe(1);
+  });
+});
+
 describe('bad input', () => {
   test.each([
     [['missing.csv', '--effective', '2024-06-10'], 'There is no file'],
     [['.', '--effective', '2024-06-10'], 'is a folder'],
     [['picture.png', '--effective', '2024-06-10'], 'no plan could be read'],
+    [['header.csv', '--effective', '2024-06-10'], 'No row of this file could be read as an action'],
+    [['refused.csv', '--effective', '2024-06-10'], 'no plan could be read'],
     [['picture.png', '--effective', '31 February'], '--effective takes a date'],
     [['picture.png', '--effective', '2024-02-31'], '--effective takes a date'],
     [['picture.png', '--effective', '2999-01-01'], 'is in the future'],
   ])('%j is a sentence and exit code 1', async (words, sentence) => {
+    await writeFile(join(folder, 'header.csv'), `${header}\n`);
+    await writeFile(join(folder, 'refused.csv'), `${header}\nA,B,C,31 February 2024,,,\n`);
     await writeFile(join(folder, 'picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     const { code, err } = await ledger('import', ...words, '--council', key, '--plan', 'Plan');
     expect(code).toBe(1);

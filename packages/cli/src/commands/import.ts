@@ -14,6 +14,8 @@ import { planImport } from '../import/plan-import.js';
 import { summaryOf } from '../import/summary.js';
 import type { Sql } from '../ledger.js';
 import { requireCouncil } from '../ledger.js';
+import type { Mandate } from '../mandate.js';
+import { mandateFrom, mandateHelp, mandateOptions, mandateUsage } from '../mandate.js';
 import { RefusedError } from '../refused-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Command } from './command.js';
@@ -22,19 +24,35 @@ import { requiredOption } from './command.js';
 /** Far beyond any plan, and small enough to hold. */
 const FILE_BYTES_MAX = 50 * 1024 * 1024;
 
+/** The exit code of an import that was not taken whole. */
+const SOME_REFUSED = 3;
+
 export const importDocument: Command = {
-  usage: 'import FILE --council KEY --plan TITLE --effective DATE [--dry-run]',
+  usage: `import FILE --council KEY --plan TITLE --effective DATE ${mandateUsage} [--dry-run]`,
   does: "records a plan's document, or what a later edition of it changes",
+  help: [
+    '',
+    ...mandateHelp,
+    '--dry-run      says what would be recorded, and records nothing',
+    '',
+    'A row that cannot be taken is named and left out; the others are recorded. The exit code is',
+    '  0  every row was taken',
+    `  ${SOME_REFUSED}  some rows were refused, the others taken`,
+    '  1  nothing was taken: the document, or what was asked, was refused',
+    '  2  the words were wrong',
+  ],
   arguments: ['FILE'],
   options: {
     council: { type: 'string', required: true },
     plan: { type: 'string', required: true },
     effective: { type: 'string', required: true },
+    ...mandateOptions,
     'dry-run': { type: 'boolean' },
   },
 
   async run(sql, given, terminal) {
     const effective = dateFrom(requiredOption(given, 'effective'));
+    const mandate = mandateFrom(given);
     const planTitle = requiredOption(given, 'plan').trim();
     if (planTitle === '') throw new RefusedError('The plan needs a title: --plan "Improvement plan 2015".');
     const bytes = await bytesOf(resolve(terminal.folder, given.argument('FILE')));
@@ -53,8 +71,8 @@ export const importDocument: Command = {
     }
     const existing = await withTenants(sql, [key], async (tx) => readExisting(tx, key, planTitle));
     refuseBeforeThePlan(existing, edition);
-    await record(sql, key, { plan, problems, existing, edition, dryRun: given.flag('dry-run') }, terminal);
-    return 0;
+    const reading = { plan, problems, existing, edition, mandate, dryRun: given.flag('dry-run') };
+    return (await record(sql, key, reading, terminal)) > 0 ? SOME_REFUSED : 0;
   },
 };
 
@@ -63,16 +81,18 @@ interface Reading {
   readonly problems: readonly Problem[];
   readonly existing: Existing;
   readonly edition: Edition;
+  readonly mandate: Mandate;
   readonly dryRun: boolean;
 }
 
+/** How many rows were refused. */
 const record = async (
   sql: Sql,
   tenant: string,
-  { plan, problems, existing, edition, dryRun }: Reading,
+  { plan, problems, existing, edition, mandate, dryRun }: Reading,
   { out }: Terminal,
-): Promise<void> => {
-  const planned = planImport(plan, existing, edition);
+): Promise<number> => {
+  const planned = planImport(plan, existing, edition, mandate);
   if (dryRun) for (const line of wouldRecord(planned.steps, existing)) out(line);
   const done = dryRun
     ? { events: null, rows: rowsOf(planned.steps), remarks: [] }
@@ -80,7 +100,9 @@ const record = async (
   const remarks: readonly Remark[] = [...problems, ...planned.remarks, ...done.remarks];
   for (const remark of remarks) out(lineOf(edition, remark));
   if (dryRun) out('Dry run: nothing was recorded. Without --dry-run it would be:');
-  for (const line of summaryOf(plan, remarks, done)) out(line);
+  const { lines, refused } = summaryOf(plan, remarks, done);
+  for (const line of lines) out(line);
+  return refused;
 };
 
 const rowsOf = (steps: readonly ImportStep[]): ReadonlySet<number> =>
@@ -90,7 +112,7 @@ const rowsOf = (steps: readonly ImportStep[]): ReadonlySet<number> =>
 const wouldRecord = (steps: readonly ImportStep[], { people: known }: Existing): string[] => {
   const registered = new Set(known.values());
   return steps.flatMap(({ row, what, line, people }) => {
-    const place = what === 'plan' ? '' : `row ${row}: `;
+    const place = what === 'plan' || what === 'vocabulary' ? '' : `row ${row}: `;
     const others = people.filter(({ id }) => !registered.has(id));
     for (const { id } of others) registered.add(id);
     return [`${place}${line}`, ...others.map(({ name }) => `${place}PersonRegistered "${name}"`)];

@@ -1,12 +1,13 @@
 /** Records what an import comes to, one order after the other, each with its row as its source. */
-import { person, personSubject, planSubject, seal } from '@improvement-ledger/domain';
-import { execute, step } from '@improvement-ledger/event-store';
+import { planSubject, seal } from '@improvement-ledger/domain';
+import { execute } from '@improvement-ledger/event-store';
 import type { Sql } from '../ledger.js';
 import { newId } from '../new-id.js';
+import { registration } from '../new-person.js';
 import { atTheTerminal } from '../principal.js';
 import { RefusedError } from '../refused-error.js';
 import type { Edition } from './edition.js';
-import type { ImportStep, NewPerson, PlannedImport, Remark } from './import-step.js';
+import type { ImportStep, PlannedImport, Remark } from './import-step.js';
 
 export interface CarriedOut {
   readonly events: number;
@@ -18,6 +19,7 @@ export interface CarriedOut {
 /** Columns as they are called in a remark about what the ledger refused. */
 const columns: Readonly<Record<ImportStep['what'], string>> = {
   plan: 'Plan',
+  vocabulary: 'RAG',
   workstream: 'Workstream',
   commitment: 'Commitment',
   action: 'Action',
@@ -29,7 +31,7 @@ const columns: Readonly<Record<ImportStep['what'], string>> = {
 export const carryOut = async (
   sql: Sql,
   tenant: string,
-  { planId, steps }: PlannedImport,
+  { planId, onBehalfOf, steps }: PlannedImport,
   edition: Edition,
   known: ReadonlySet<string>,
 ): Promise<CarriedOut> => {
@@ -48,8 +50,9 @@ export const carryOut = async (
       steps: [each.step, ...people.map(registration)],
       circumstances: {
         ...atTheTerminal(sourceOf(planId, edition, each), correlation),
+        onBehalfOf,
         reason: each.reason === null ? null : seal(planSubject(planId), each.reason),
-        effectiveAt: edition.effective,
+        effectiveAt: each.effectiveAt ?? edition.effective,
       },
       idempotency: { key: each.key ?? `import:${newId()}`, request: each.key },
     });
@@ -75,13 +78,10 @@ export const carryOut = async (
 };
 
 export const isOfARow = ({ what }: ImportStep): boolean =>
-  what !== 'plan' && what !== 'workstream' && what !== 'commitment';
-
-const registration = ({ id, name }: NewPerson) =>
-  step(person, id, { type: 'RegisterPerson', personId: id, name: seal(personSubject(id), name) });
+  !['plan', 'vocabulary', 'workstream', 'commitment'].includes(what);
 
 const sourceOf = (planId: string, { hash, fileName }: Edition, { what, row }: ImportStep) => ({
   channel: 'import' as const,
   document: { hash, name: seal(planSubject(planId), fileName) },
-  row: what === 'plan' ? null : row,
+  row: what === 'plan' || what === 'vocabulary' ? null : row,
 });

@@ -1,9 +1,11 @@
 /** What the ledger already holds that an import can meet: the council's people, and the plan by its title. */
-import type { Action, Aggregate, EventType, Recorded } from '@improvement-ledger/domain';
+import type { Action, Aggregate, EventType, RagRating, Recorded } from '@improvement-ledger/domain';
 import {
   action,
   commitment,
+  entriesAt,
   fold,
+  LATEST,
   londonDay,
   person,
   plan,
@@ -37,11 +39,13 @@ export interface ExistingWorkstream {
   readonly title: string;
   readonly commitments: readonly ExistingCommitment[];
 }
-interface ExistingPlan {
+export interface ExistingPlan {
   readonly id: string;
   /** From when the plan has been drafted. */
   readonly from: string;
-  readonly ratings: readonly string[];
+  readonly ratings: readonly RagRating[];
+  /** The time, as recorded, from which these are its ratings, and its first instant. */
+  readonly ratedSince: { readonly effectiveAt: string; readonly from: string };
   readonly workstreams: readonly ExistingWorkstream[];
   /** Every reference in use. */
   readonly references: readonly string[];
@@ -113,7 +117,8 @@ const planCalled = (streams: Streams, title: string): ExistingPlan | null => {
   return {
     id: planId,
     from: first.effectiveFrom,
-    ratings: found.state.vocabulary.ratings.map(({ key }) => key),
+    ratings: found.state.vocabulary.ratings,
+    ratedSince: ratedSince(found.events),
     workstreams: within.map((each) => ({
       id: each.workstreamId,
       title: evened(textOf(each.title)),
@@ -129,6 +134,11 @@ const planCalled = (streams: Streams, title: string): ExistingPlan | null => {
       .filter((each) => each.planId === planId)
       .map(({ reference }) => reference),
   };
+};
+
+const ratedSince = (events: readonly Recorded<(typeof plan)['types'][number]>[]) => {
+  const set = entriesAt(events, LATEST).findLast(({ event }) => event.type === 'RagVocabularySet')?.event;
+  return { effectiveAt: set?.effectiveAt ?? '', from: set?.effectiveFrom ?? '' };
 };
 
 type ActionEvents = readonly Recorded<(typeof action)['types'][number]>[];

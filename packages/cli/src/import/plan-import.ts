@@ -5,26 +5,45 @@
 import { commitment, plan, planSubject, seal, workstream } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import type { ProposedPlan } from '@improvement-ledger/importer';
+import type { Mandate } from '../mandate.js';
 import { newId } from '../new-id.js';
+import type { NewPerson } from '../new-person.js';
 import type { Existing, ExistingAction, ExistingCommitment, ExistingWorkstream } from './existing-plan.js';
 import { evened } from './existing-plan.js';
 import type { ImportStep, PlannedImport, Remark } from './import-step.js';
 import { addRow, changeRow } from './plan-row.js';
 import type { Edition } from './edition.js';
 import { fingerprint, shortened } from './edition.js';
+import { addRatings } from './vocabulary.js';
 
 type ProposedWorkstream = ProposedPlan['workstreams'][number];
 type ProposedCommitment = ProposedWorkstream['commitments'][number];
 
-export const planImport = (proposal: ProposedPlan, existing: Existing, edition: Edition): PlannedImport => {
+export const planImport = (
+  proposal: ProposedPlan,
+  existing: Existing,
+  edition: Edition,
+  { by, reason }: Mandate,
+): PlannedImport => {
   const planned = new Planning(proposal, existing, edition);
+  const person = by === null ? null : planned.personCalled(by);
   planned.addPlan();
+  planned.addRatings();
   for (const each of proposal.workstreams) planned.addWorkstream(each);
   planned.noteVanished();
-  return planned;
+  return {
+    planId: planned.planId,
+    onBehalfOf: person?.id ?? null,
+    steps: planned.steps.map((each) => ({
+      ...each,
+      people: person === null ? each.people : [person, ...each.people],
+      reason: reason ?? each.reason,
+    })),
+    remarks: planned.remarks,
+  };
 };
 
-class Planning implements PlannedImport {
+class Planning {
   readonly planId: string;
   readonly steps: ImportStep[] = [];
   readonly remarks: Remark[] = [];
@@ -47,7 +66,7 @@ class Planning implements PlannedImport {
   addPlan(): void {
     if (this.existing.plan !== null) return;
     const { planTitle, effective } = this.edition;
-    const ratings = this.ratings();
+    const ratings = this.proposal.ragWords;
     this.steps.push({
       what: 'plan',
       row: 1,
@@ -69,19 +88,8 @@ class Planning implements PlannedImport {
     });
   }
 
-  /** A plan has a vocabulary from the start; where the document rates nothing it is the usual one. */
-  private ratings(): readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly order: number | null;
-  }[] {
-    if (this.proposal.ragWords.length > 0) return this.proposal.ragWords;
-    this.remark('note', 1, null, 'The document rates no action: the plan is given Red, Amber and Green.');
-    return ['Red', 'Amber', 'Green'].map((label, index) => ({
-      key: label.toLowerCase(),
-      label,
-      order: index + 1,
-    }));
+  addRatings(): void {
+    if (this.existing.plan !== null) this.take(addRatings(this.proposal, this.existing.plan, this.edition));
   }
 
   addWorkstream(proposed: ProposedWorkstream): void {
@@ -157,7 +165,6 @@ class Planning implements PlannedImport {
       const plannedRow = {
         row,
         planId: this.planId,
-        ratings: this.existing.plan?.ratings ?? this.proposal.ragWords.map(({ key }) => key),
         edition: this.edition,
         personIdOf: (name: string) => this.personIdOf(name),
       };
@@ -182,33 +189,21 @@ class Planning implements PlannedImport {
     );
     for (const { id, reference, title, from } of all) {
       if (this.seen.has(id) || from > this.edition.dayEnd) continue;
-      this.remark(
-        'note',
-        null,
-        null,
-        `${reference} "${shortened(title)}" is in no row that was read; it stands as it was.`,
-      );
+      this.note(null, `${reference} "${shortened(title)}" is in no row that was read; it stands as it was.`);
     }
   }
 
-  private take({
-    steps,
-    remarks,
-  }: {
-    readonly steps: readonly ImportStep[];
-    readonly remarks: readonly Remark[];
-  }) {
+  private take({ steps, remarks }: Pick<PlannedImport, 'steps' | 'remarks'>): void {
     this.steps.push(...steps);
     this.remarks.push(...remarks);
   }
 
-  private remark(
-    severity: Remark['severity'],
-    row: number | null,
-    column: string | null,
-    message: string,
-  ): void {
-    this.remarks.push({ severity, row, column, message });
+  private note(row: number | null, message: string): void {
+    this.remarks.push({ severity: 'note', row, column: null, message });
+  }
+
+  personCalled(name: string): NewPerson {
+    return { id: this.personIdOf(name), name };
   }
 
   private personIdOf(name: string): string {
@@ -228,12 +223,7 @@ class Planning implements PlannedImport {
       free = stem === '' ? `${proposed}-${number}` : `${stem}.${number}`;
     }
     this.references.add(free);
-    this.remark(
-      'note',
-      row,
-      null,
-      `${proposed} is in use in the ledger for something else; this is recorded as ${free}.`,
-    );
+    this.note(row, `${proposed} is in use in the ledger for something else; this is recorded as ${free}.`);
     return free;
   }
 }

@@ -4,17 +4,16 @@ import { action, personSubject, planSubject, same, seal, textOf } from '@improve
 import { step } from '@improvement-ledger/event-store';
 import type { ProposedAction } from '@improvement-ledger/importer';
 import { newId } from '../new-id.js';
+import type { NewPerson } from '../new-person.js';
 import type { Edition } from './edition.js';
 import { shortened } from './edition.js';
 import type { ExistingAction } from './existing-plan.js';
 import { evened } from './existing-plan.js';
-import type { ImportStep, NewPerson, Remark } from './import-step.js';
+import type { ImportStep, Remark } from './import-step.js';
 
 export interface Row {
   readonly row: ProposedAction;
   readonly planId: string;
-  /** The keys of the plan's ratings. */
-  readonly ratings: readonly string[];
   readonly edition: Edition;
   readonly personIdOf: (name: string) => string;
 }
@@ -58,20 +57,17 @@ export const addRow = (
     reason: null,
     line: `ActionAdded ${place.reference} "${shortened(row.title)}", due ${orNothing(row.dueAsWritten)}, owners ${orNothing(row.ownersAsWritten)}`,
   };
-  const { steps, remarks } = firstStatus(given, actionId);
-  return { steps: [added, ...steps], remarks };
+  return { steps: [added, ...firstStatus(given, actionId)], remarks: [] };
 };
 
 /** How the action stands, where its first row says so. The row as printed went in with the action and is not repeated. */
-const firstStatus = (given: Row, actionId: string): Planned => {
+const firstStatus = (given: Row, actionId: string): readonly ImportStep[] => {
   const { rag, statusUpdate } = given.row;
-  const remarks = unknownRating(given);
   const status: Status = {
     ...(rag === null ? {} : { rag }),
     ...(evened(statusUpdate) === '' ? {} : { narrative: statusUpdate ?? '' }),
   };
-  const silent = remarks.length > 0 || isEmpty(status);
-  return { steps: silent ? [] : [statusStep(given, actionId, status, false)], remarks };
+  return isEmpty(status) ? [] : [statusStep(given, actionId, status, false)];
 };
 
 /** A row that the ledger knows, compared with how the action stood when this edition took effect. */
@@ -84,13 +80,13 @@ export const changeRow = (given: Row, known: ExistingAction): Planned => {
   // What this very edition said was taken in before; if it was corrected since, the document does not undo that.
   const said = known.recordedFrom(edition.hash, edition.effective);
   if (said.has('ActionAdded')) {
-    return said.has('ActionStatusRecorded') ? { steps: [], remarks: [] } : firstStatus(given, known.id);
+    return { steps: said.has('ActionStatusRecorded') ? [] : firstStatus(given, known.id), remarks: [] };
   }
   const then = known.at(edition.dayEnd);
   const steps: ImportStep[] = [];
-  const remarks = unknownRating(given);
+  const remarks: Remark[] = [];
   const status = changedStatus(row, then.rag, textOf(then.narrative));
-  if (remarks.length === 0 && !isEmpty(status) && !said.has('ActionStatusRecorded'))
+  if (!isEmpty(status) && !said.has('ActionStatusRecorded'))
     steps.push(statusStep(given, known.id, status, true));
   if (evened(row.statusUpdate) === '' && evened(textOf(then.narrative)) !== '') {
     const message = 'The document no longer says how the action stands; the last words stay.';
@@ -141,18 +137,6 @@ const differs = <Value extends Due | Owners>(
 };
 
 const isEmpty = ({ rag, narrative }: Status): boolean => rag === undefined && narrative === undefined;
-
-const unknownRating = ({ row, ratings }: Row): Remark[] =>
-  row.rag === null || ratings.includes(row.rag)
-    ? []
-    : [
-        {
-          severity: 'refused',
-          row: row.row,
-          column: 'RAG',
-          message: `"${row.ragAsWritten ?? row.rag}" is not one of the plan's ratings (${ratings.join(', ')}); the row's status was not recorded.`,
-        },
-      ];
 
 const changeOf = ({ row, edition }: Row, what: 'owners' | 'due', people: readonly NewPerson[]) => ({
   what,

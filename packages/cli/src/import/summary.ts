@@ -8,12 +8,12 @@ interface Done {
   readonly rows: ReadonlySet<number>;
 }
 
-/** The last two lines of an import: what was read, and what became of each row. */
+/** The last two lines of an import: what was read, and what became of each row; and how many were refused. */
 export const summaryOf = (
   plan: ProposedPlan,
   remarks: readonly Remark[],
   { events, rows }: Done,
-): string[] => {
+): { readonly lines: readonly string[]; readonly refused: number } => {
   const commitments = plan.workstreams.flatMap((workstream) => workstream.commitments);
   const actions = commitments.flatMap((commitment) => commitment.actions);
   const refused = new Set(
@@ -22,13 +22,14 @@ export const summaryOf = (
     ),
   );
   const unchanged = actions.filter(({ row }) => !rows.has(row) && !refused.has(row)).length;
-  return [
-    [
-      count(plan.workstreams.length, 'workstream'),
-      count(commitments.length, 'commitment'),
-      count(actions.length, 'action'),
-      ...(events === null ? [] : [count(events, 'event')]),
-    ].join(', '),
-    `${rows.size} recorded, ${unchanged} unchanged, ${refused.size} refused`,
-  ];
+  const read = [
+    count(plan.workstreams.length, 'workstream'),
+    count(commitments.length, 'commitment'),
+    count(actions.length, 'action'),
+    ...(events === null ? [] : [count(events, 'event')]),
+  ].join(', ');
+  return {
+    lines: [read, `${rows.size} recorded, ${unchanged} unchanged, ${refused.size} refused`],
+    refused: refused.size,
+  };
 };
