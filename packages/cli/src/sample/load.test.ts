@@ -91,13 +91,15 @@ describe('loading that broke off', () => {
   test('goes on where it stopped', async () => {
     const database = await createTestDatabase(inject('adminUrl'));
     try {
-      const broken = load(database);
+      const broken = load(database).catch(() => undefined);
       await expect
-        .poll(async () => withTenants(database.app, [tenant], async (tx) => readHead(tx, tenant)))
+        .poll(async () => withTenants(database.app, [tenant], async (tx) => readHead(tx, tenant)), {
+          timeout: 20_000,
+        })
         .toBeGreaterThan(40);
       await database.admin`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and query like '%ledger.append%'`;
-      await broken.catch(() => undefined);
+      await broken;
       await load(database);
       const events = await eventsOf(database);
       expect(told(events)).toEqual(told(await eventsOf(one)));
