@@ -1,4 +1,4 @@
-// The one entry of `npm start`, `npm test`, `npm run ledger` and `npm run soak`. It needs Node alone: it installs the
+// The one entry of `npm start`, `npm test`, `npm run ledger`, `npm run soak` and `npm run bench`. It needs Node alone: it installs the
 // packages when they are missing or changed, builds, and goes on in the same process, so that signals and exit codes
 // need no passing on.
 /* Plain JavaScript, in no tsconfig, for it runs before there is a compiler: the linter knows no types here. */
@@ -31,6 +31,10 @@ const commands = {
     await prepare({ alwaysBuild: true });
     process.env.LEDGER_SOAK = '1';
     await runTests(args);
+  },
+  bench: async (args) => {
+    await prepare({ alwaysBuild: true });
+    await go(path('bench', 'dist', 'main.js'), args);
   },
   // Speaks only when it has to: its output is often read by a script.
   ledger: async (args) => {

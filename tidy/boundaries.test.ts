@@ -6,11 +6,11 @@ import { cycles, isTestCode, undeclared, violations } from './line-of-packages.j
 import { COMPUTED, parseModule } from './modules.js';
 import { allFiles, packages, read, root, rootReferences } from './repository.js';
 
-const isSource = (path: string): boolean => /^(packages\/[^/]+|infra)\/src\/.*\.ts$/.test(path);
+const isSource = (path: string): boolean => /^(packages\/[^/]+|infra|bench)\/src\/.*\.ts$/.test(path);
 const modules = allFiles.filter(isSource).map((path) => parseModule(path, read(path)));
 
 /** A listing of its own, so that what the check overlooks is missed here. */
-const listed = ['packages', 'infra'].flatMap((folder) =>
+const listed = ['packages', 'infra', 'bench'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.split(sep).join('/')}`)
     .filter((path) => path.endsWith('.ts') && !/\/(node_modules|dist)\//.test(path)),
@@ -28,6 +28,7 @@ describe('the check', () => {
 
   test('sees every package, and the root builds each', () => {
     expect(packages.map(({ name }) => name)).toEqual([
+      'bench',
       'infra',
       'api',
       'cli',

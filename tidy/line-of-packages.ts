@@ -2,7 +2,7 @@
  * The line of packages (docs/decisions/0002-line-of-packages.md), as a check over parsed modules:
  *
  *     domain -> event-store -> projections -> api | workers
- *     importer -> domain; cli -> event-store, importer, projections; infra -> event-store, cli
+ *     importer -> domain; cli -> event-store, importer, projections; infra -> event-store, cli; bench -> all that it measures
  */
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   importer: ['domain'],
   cli: ['event-store', 'importer', 'projections', 'domain'],
   infra: ['event-store', 'cli'],
+  bench: ['infra', 'workers', 'projections', 'event-store', 'domain'],
 };
 
 /** Packages that do nothing but compute, and the libraries that they may compute with. */

@@ -8,7 +8,7 @@ const bootstrap = join(repositoryRoot, 'infra', 'bootstrap.mjs');
 test('an unknown command is answered with the known ones, and nothing is installed', () => {
   const { status, stderr } = spawnSync(process.execPath, [bootstrap, 'dance'], { encoding: 'utf8' });
   expect(status).toBe(1);
-  expect(stderr).toBe('Say one of start, test, soak, ledger: node infra/bootstrap.mjs start.\n');
+  expect(stderr).toBe('Say one of start, test, soak, bench, ledger: node infra/bootstrap.mjs start.\n');
 });
 
 test('a Node that is too old is told which one to install', () => {

@@ -1,0 +1,17 @@
+/** `npm run bench -- NAME`: one question, its figures on the screen. */
+import { append } from './append.js';
+import type { Bench } from './bench.js';
+import { settings } from './config.js';
+import { feed } from './feed.js';
+import { withServer } from './server.js';
+
+const benches: Readonly<Record<string, Bench>> = { append, feed };
+
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+  console.error(`Say one of ${Object.keys(benches).join(', ')}: npm run bench -- append.`);
+  process.exitCode = 2;
+} else {
+  await withServer(async (server) => bench(server, settings));
+}
