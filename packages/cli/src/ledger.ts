@@ -57,22 +57,28 @@ const explained = (error: unknown, url: string): unknown => {
   return error;
 };
 
-export interface KnownCouncil {
+export interface CouncilHead {
   readonly key: string;
   readonly head: number;
+}
+export interface KnownCouncil extends CouncilHead {
   readonly registered: Recorded<'CouncilRegistered'> | null;
 }
 
-/** Every council of this instance, in the order of their keys. */
+/** The key and last position of every council, in the order of their keys: no event is read. */
+export const readHeads = async (sql: Sql): Promise<CouncilHead[]> => sql<CouncilHead[]>`
+  select tenant as key, head from ledger.heads()`;
+
+/** Every council of this instance with its registration, in the order of their keys. */
 export const readCouncils = async (sql: Sql): Promise<KnownCouncil[]> => {
-  const heads = await sql<{ tenant: string; head: number }[]>`select tenant, head from ledger.heads()`;
-  const tenants = heads.map(({ tenant }) => tenant);
+  const heads = await readHeads(sql);
+  const tenants = heads.map(({ key }) => key);
   return withTenants(sql, tenants, async (tx) =>
     Promise.all(
-      heads.map(async ({ tenant, head }) => {
-        const first = await readEvent(tx, tenant, 1);
-        const registered = first?.type === 'CouncilRegistered' ? await openTexts(tx, tenant, first) : null;
-        return { key: tenant, head, registered };
+      heads.map(async ({ key, head }) => {
+        const first = await readEvent(tx, key, 1);
+        const registered = first?.type === 'CouncilRegistered' ? await openTexts(tx, key, first) : null;
+        return { key, head, registered };
       }),
     ),
   );
@@ -81,8 +87,8 @@ export const readCouncils = async (sql: Sql): Promise<KnownCouncil[]> => {
 export const nameOf = ({ registered }: KnownCouncil): string => textOf(registered?.data.name) ?? '';
 
 /** The council with this key; otherwise a sentence that names those that there are. */
-export const requireCouncil = async (sql: Sql, key: string): Promise<KnownCouncil> => {
-  const councils = await readCouncils(sql);
+export const requireCouncil = async (sql: Sql, key: string): Promise<CouncilHead> => {
+  const councils = await readHeads(sql);
   const found = councils.find((council) => council.key === key);
   if (found !== undefined) return found;
   const known = councils.map((council) => council.key).join(', ');

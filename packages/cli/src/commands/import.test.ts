@@ -27,7 +27,15 @@ afterAll(async () => {
 beforeEach(async () => {
   councils += 1;
   key = `harbour-${councils}`;
-  await ledger('council', 'add', key, '--gss', 'E06999901', '--name', 'Harbour Council');
+  await ledger(
+    'council',
+    'add',
+    key,
+    '--gss',
+    `E0699${String(councils).padStart(4, '0')}`,
+    '--name',
+    'Harbour Council',
+  );
 });
 
 const header = 'Workstream,Commitment,Action,By when,By whom,RAG,Status update';

@@ -1,4 +1,4 @@
-import { readCouncils, requireCouncil } from '../ledger.js';
+import { readHeads, requireCouncil } from '../ledger.js';
 import { count } from '../terminal.js';
 import { verifyCouncil } from '../verification/verify-council.js';
 import type { Command } from './command.js';
@@ -14,7 +14,7 @@ export const verify: Command = {
 
   async run(sql, given, { out, err }) {
     const key = given.option('council');
-    const councils = key === null ? await readCouncils(sql) : [await requireCouncil(sql, key)];
+    const councils = key === null ? await readHeads(sql) : [await requireCouncil(sql, key)];
     let events = 0;
     let failed = false;
     for (const council of councils) {
@@ -26,8 +26,7 @@ export const verify: Command = {
         if (found.mismatches.length > LISTED_MAX) err(`... and ${found.mismatches.length - LISTED_MAX} more`);
         continue;
       }
-      const erased = found.erased === 0 ? '' : `, ${found.erased} erased`;
-      out(`${council.key}: ${count(found.events, 'event')}, ${count(found.sealed, 'sealed text')}${erased}`);
+      out(`${council.key}: ${count(found.events, 'event')}, ${count(found.sealed, 'sealed text')}`);
     }
     if (failed) {
       err('The ledger does not verify.');

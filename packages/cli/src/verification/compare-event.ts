@@ -1,6 +1,8 @@
 /** One stored event against what its own bytes say. Everything is computed again; nothing stored is taken at its word. */
 import { effectiveFrom } from '@improvement-ledger/domain';
 import { canonical, leafHash } from '@improvement-ledger/event-store';
+import type { StoredBody } from './stored-body.js';
+import { bodyFrom } from './stored-body.js';
 
 /** A row of the log as it stands in the database. */
 export interface StoredRow {
@@ -14,7 +16,7 @@ export interface StoredRow {
   readonly recorded_at: string;
   readonly effective_at: string;
   readonly effective_from: string;
-  readonly body: string;
+  readonly body: Uint8Array;
   readonly data: unknown;
   readonly leaf: string;
   readonly command_id: string;
@@ -22,39 +24,39 @@ export interface StoredRow {
   readonly command_count: number;
 }
 
-interface Body {
-  readonly eventId: unknown;
-  readonly stream: unknown;
-  readonly version: unknown;
-  readonly type: unknown;
-  readonly schemaVersion: unknown;
-  readonly effectiveAt: unknown;
-  readonly command: { readonly id: unknown; readonly index: unknown; readonly count: unknown } | null;
-  readonly data: unknown;
+export interface Compared {
+  /** `null` where the bytes are no body of an event. */
+  readonly body: StoredBody | null;
+  /** What does not agree, one phrase each; none for an event that verifies. */
+  readonly wrong: readonly string[];
 }
 
-const parsed = (body: string): Body | null => {
+/** The text of bytes, and the value if the text is the canonical one of it. */
+const parsed = (bytes: Uint8Array): { readonly text: string; readonly value: unknown } | null => {
   try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && canonical(value) === body ? (value as Body) : null;
+    // A byte order mark is a byte too many, and not to be passed over.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    return canonical(value) === text ? { text, value } : null;
   } catch {
     return null;
   }
 };
 
-/** What does not agree, one phrase each; none for an event that verifies. */
-export const mismatchesOf = (row: StoredRow): string[] => {
-  const leaf = leafHash({
-    tenant: row.tenant,
-    position: row.position,
-    recordedAt: row.recorded_at,
-    body: row.body,
-  });
-  const body = parsed(row.body);
-  const wrong =
-    leaf === row.leaf ? [] : ['the leaf does not follow from body, position, recorded time and council'];
-  if (body === null) return [...wrong, 'the body is not canonical JSON'];
-  const effective = typeof body.effectiveAt === 'string' ? effectiveFrom(body.effectiveAt) : null;
+/** An event as its row and its bytes have it. */
+export const compareEvent = (row: StoredRow): Compared => {
+  const said = parsed(row.body);
+  if (said === null) return { body: null, wrong: ['the body is not canonical JSON'] };
+  const { tenant, position, recorded_at: recordedAt } = row;
+  const follows = leafHash({ tenant, position, recordedAt, body: said.text }) === row.leaf;
+  const wrong = follows ? [] : ['the leaf does not follow from body, position, recorded time and council'];
+  const form = bodyFrom(said.value);
+  return 'wrong' in form
+    ? { body: null, wrong: [...wrong, ...form.wrong] }
+    : { body: form.body, wrong: [...wrong, ...differencesOf(row, form.body)] };
+};
+
+const differencesOf = (row: StoredRow, body: StoredBody): string[] => {
   const copies: readonly (readonly [column: string, stored: unknown, said: unknown])[] = [
     ['event_id', row.event_id, body.eventId],
     ['stream', row.stream, body.stream],
@@ -62,18 +64,15 @@ export const mismatchesOf = (row: StoredRow): string[] => {
     ['type', row.type, body.type],
     ['schema_version', row.schema_version, body.schemaVersion],
     ['effective_at', row.effective_at, body.effectiveAt],
-    ['effective_from', row.effective_from, effective],
-    ['command_id', row.command_id, body.command?.id],
-    ['command_index', row.command_index, body.command?.index],
-    ['command_count', row.command_count, body.command?.count],
+    ['effective_from', row.effective_from, effectiveFrom(body.effectiveAt)],
+    ['command_id', row.command_id, body.command.id],
+    ['command_index', row.command_index, body.command.index],
+    ['command_count', row.command_count, body.command.count],
     ['data', canonicalOrNull(row.data), canonicalOrNull(body.data)],
   ];
-  return [
-    ...wrong,
-    ...copies
-      .filter(([, stored, said]) => stored !== said)
-      .map(([column]) => `the column ${column} is not what the body says`),
-  ];
+  return copies
+    .filter(([, stored, said]) => stored !== said)
+    .map(([column]) => `the column ${column} is not what the body says`);
 };
 
 /** A tampered column may hold what has no canonical form. */
