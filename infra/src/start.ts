@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { issueLocalTokens, loadSampleCouncil } from '@improvement-ledger/cli';
 import { prepareDatabase } from '@improvement-ledger/event-store';
 import { describeAccess, describeGiven, writeAccess } from './access.js';
+import { childEnvironment } from './child-environment.js';
 import { startChildPart, type StartingPart } from './child-part.js';
 import { readConfig, type Config } from './config.js';
 import { repositoryRoot } from './folders.js';
@@ -45,8 +46,12 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
 
   onLine('Starting the API and the workers …');
   const children = [
-    startOurs('api', config, childEnv(config, appUrl, redisUrl)),
-    startOurs('workers', config, childEnv(config, projectorUrl, redisUrl)),
+    startOurs('api', config, childEnvironment(process.env, config, { databaseUrl: appUrl, redisUrl })),
+    startOurs(
+      'workers',
+      config,
+      childEnvironment(process.env, config, { databaseUrl: projectorUrl, redisUrl }),
+    ),
   ];
   keep(...children);
   // The sample goes in while they start: neither needs the other.
@@ -131,20 +136,6 @@ async function tokensAndSample(adminUrl: string, appUrl: string): Promise<Record
 function startOurs(name: 'api' | 'workers', config: Config, env: Record<string, string>): StartingPart {
   const script = join(repositoryRoot, 'packages', name, 'dist', 'main.js');
   return startChildPart({ name, script, env, logPath: join(config.LEDGER_HOME, 'logs', `${name}.log`) });
-}
-
-/** What a child is told. It never sees a superuser's URL, and REDIS_URL is absent when there is no Redis. */
-function childEnv(config: Config, databaseUrl: string, redisUrl: string | null): Record<string, string> {
-  const launcherOnly = ['APP_DATABASE_URL', 'PROJECTOR_DATABASE_URL', 'REDIS_URL', 'LEDGER_REDIS'];
-  const inherited = Object.entries(process.env).filter(([name]) => !launcherOnly.includes(name));
-  return {
-    ...(Object.fromEntries(inherited) as Record<string, string>),
-    PORT: String(config.PORT),
-    DATABASE_URL: databaseUrl,
-    QUEUE_DATABASE_URL: databaseUrl,
-    LOG_LEVEL: config.LOG_LEVEL,
-    ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
-  };
 }
 
 try {

@@ -1,0 +1,27 @@
+import type { Config } from './config.js';
+
+/** What is for the launcher alone, or what it decides itself. */
+const notPassedOn = ['APP_DATABASE_URL', 'PROJECTOR_DATABASE_URL', 'REDIS_URL', 'LEDGER_REDIS', 'HOST'];
+
+/**
+ * What a child is told. It never sees a superuser's URL, and REDIS_URL is absent when there is no Redis. HOST is never
+ * the caller's: some shells set it to the machine's name, and the tokens that a start prints must open nothing to others.
+ */
+export function childEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  config: Pick<Config, 'PORT' | 'LOG_LEVEL'>,
+  { databaseUrl, redisUrl }: { readonly databaseUrl: string; readonly redisUrl: string | null },
+): Record<string, string> {
+  const inherited = Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined || notPassedOn.includes(name) ? [] : [[name, value] as const],
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    HOST: '127.0.0.1',
+    PORT: String(config.PORT),
+    DATABASE_URL: databaseUrl,
+    QUEUE_DATABASE_URL: databaseUrl,
+    LOG_LEVEL: config.LOG_LEVEL,
+    ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+  };
+}
