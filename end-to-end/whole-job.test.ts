@@ -1,6 +1,5 @@
 /** The whole job with real processes, from nothing: import, change, query; and what a crash or two does to it. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -9,6 +8,7 @@ import type { TestDatabase } from '../packages/event-store/src/testing/index.js'
 import { createTestDatabase } from '../packages/event-store/src/testing/index.js';
 import { councilsBehind } from '../packages/projections/src/index.js';
 import { allRowsOf, forget, holdUp } from '../packages/projections/src/testing/index.js';
+import { emptyRedis } from '../packages/workers/src/testing/redis.js';
 import type { Running } from './child-processes.js';
 import { askApi, freePort, run, runPart, scripts } from './child-processes.js';
 
@@ -114,18 +114,6 @@ const head = async (): Promise<number> => {
   return row?.head ?? 0;
 };
 
-/** As an operator's `redis-cli FLUSHDB`: all that our queues had is gone. */
-const wipeRedis = async (): Promise<void> => {
-  if (redisUrl === null) return;
-  const { hostname, port, password } = new URL(redisUrl);
-  await new Promise<void>((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () =>
-      socket.end(`AUTH ${password}\r\nSELECT ${REDIS_DATABASE}\r\nFLUSHDB\r\n`),
-    );
-    socket.resume().on('close', resolve).on('error', reject);
-  });
-};
-
 describe('from nothing', () => {
   test('a plan is imported by the command line and read through the API', async () => {
     const added = await ledger('council', 'add', COUNCIL, '--gss', 'E06000099', '--name', 'Westmarch');
@@ -195,7 +183,8 @@ describe('nothing is lost or doubled', () => {
     for (const narrative of ['One.', 'Two.', 'Three.', 'Four.']) {
       const changed = await change('recordStatus', { actionId, narrative });
       position = changed.position ?? 0;
-      await wipeRedis();
+      // As an operator's `redis-cli FLUSHDB`: all that our queues had is gone.
+      if (redisUrl !== null) await emptyRedis(redisUrl);
       expect(await actionAbout('listening day', position)).toMatchObject({ narrative });
     }
   });

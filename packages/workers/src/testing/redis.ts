@@ -61,6 +61,11 @@ export const emptyRedis = async (redisUrl: string): Promise<void> => {
     let said = '';
     socket.on('data', (bytes) => (said += bytes.toString('latin1')));
     socket.on('error', reject);
-    socket.on('close', () => (said.includes('-') ? reject(new Error(said)) : resolve()));
+    // Each command is answered by its own line: less than that, and it is not known to be empty.
+    const expected = '+OK\r\n'.repeat(password === '' ? 2 : 3);
+    socket.on('close', () => {
+      if (said === expected) resolve();
+      else reject(new Error(`Redis was not emptied; it said: ${said === '' ? 'nothing' : said}`));
+    });
   });
 };
