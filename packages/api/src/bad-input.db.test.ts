@@ -254,7 +254,7 @@ describe('an argument', () => {
     const min = '[{ council: "northmere", position: 999999 }]';
     const answer = await api.ask(`{ council(code: "northmere", minPosition: ${min}) { key } }`);
     expectRefused(answer, 'BEHIND', /northmere has been read up to position \d+, not yet 999999/);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test('minPosition of a council that may not be seen is not found', async () => {

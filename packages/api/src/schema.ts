@@ -5,7 +5,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ActionMutations } from './action/action.mutations.js';
 import { ActionResolver } from './action/action.resolver.js';
-import { CorrectionMutations } from './action/correction.mutations.js';
+import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';

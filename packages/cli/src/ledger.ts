@@ -1,7 +1,7 @@
 /** The open ledger that a command works on. */
-import type { Recorded } from '@improvement-ledger/domain';
-import { textOf } from '@improvement-ledger/domain';
-import { connect, openTexts, readEvent, withTenants } from '@improvement-ledger/event-store';
+import type { Council, Recorded } from '@improvement-ledger/domain';
+import { council, fold, textOf } from '@improvement-ledger/domain';
+import { connect, readEvent, readStreams, withTenants } from '@improvement-ledger/event-store';
 import { RefusedError } from './refused-error.js';
 
 export type Sql = ReturnType<typeof connect>;
@@ -61,8 +61,11 @@ export interface CouncilHead {
   readonly key: string;
   readonly head: number;
 }
+type CouncilEvents = readonly Recorded<'CouncilRegistered'>[];
+
 export interface KnownCouncil extends CouncilHead {
-  readonly registered: Recorded<'CouncilRegistered'> | null;
+  /** What is known of it now; `null` where the log does not begin with it. */
+  readonly registered: Council['registered'];
 }
 
 /** The key and last position of every council, in the order of their keys: no event is read. */
@@ -77,21 +80,21 @@ export const readCouncils = async (sql: Sql): Promise<KnownCouncil[]> => {
     Promise.all(
       heads.map(async ({ key, head }) => {
         const first = await readEvent(tx, key, 1);
-        const registered = first?.type === 'CouncilRegistered' ? await openTexts(tx, key, first) : null;
-        return { key, head, registered };
+        const events = first === null ? [] : await readStreams(tx, key, [first.stream]);
+        return { key, head, registered: fold(council, events as CouncilEvents).registered };
       }),
     ),
   );
 };
 
-export const nameOf = ({ registered }: KnownCouncil): string => textOf(registered?.data.name) ?? '';
+export const nameOf = ({ registered }: KnownCouncil): string => textOf(registered?.name) ?? '';
 
 /** The council with this key; otherwise a sentence that names those that there are. */
 export const requireCouncil = async (sql: Sql, key: string): Promise<CouncilHead> => {
   const councils = await readHeads(sql);
-  const found = councils.find((council) => council.key === key);
+  const found = councils.find((each) => each.key === key);
   if (found !== undefined) return found;
-  const known = councils.map((council) => council.key).join(', ');
+  const known = councils.map((each) => each.key).join(', ');
   throw new RefusedError(
     known === ''
       ? `There is no council "${key}", nor any other yet: add it with council add.`

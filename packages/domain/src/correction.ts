@@ -33,8 +33,14 @@ export const isCorrection = (command: unknown): boolean =>
   'type' in command &&
   (command.type === 'CorrectEvent' || command.type === 'RetractEvent');
 
-/** The event at a position together with what is in force in its place now. */
-const find = <Type extends EventType>(recorded: readonly Recorded<Type>[], position: number) => {
+/**
+ * The event at a position together with what is in force in its place now: itself, a correction, or `null` when it is
+ * retracted. `null` where the record has no event at the position.
+ */
+export const findCorrectable = <Type extends EventType>(
+  recorded: readonly Recorded<Type>[],
+  position: number,
+): { readonly named: Recorded<Type>; readonly inForce: Recorded<Type> | null } | null => {
   const named = recorded.find((event) => event.position === position);
   if (named === undefined) return null;
   let root = named;
@@ -48,11 +54,13 @@ const find = <Type extends EventType>(recorded: readonly Recorded<Type>[], posit
   return { named, inForce };
 };
 
+/** Decides a correction. `fixed` are the fields that say which record the event is about: these are never corrected. */
 export const correctEvent = <Type extends EventType>(
   command: CorrectEvent<Type>,
   setting: Setting<Type>,
+  fixed: readonly string[],
 ): Decision<Type> => {
-  const found = find(setting.recorded, command.position);
+  const found = findCorrectable(setting.recorded, command.position);
   if (found === null) return refused(refuse('event-not-found', 'position'));
   if (isBlank(setting.circumstances.reason)) return refused(refuse('reason-required', 'reason'));
   const { named, inForce } = found;
@@ -62,6 +70,18 @@ export const correctEvent = <Type extends EventType>(
         'event-not-correctable',
         'replacement',
         `It is ${named.type}, the replacement ${command.replacement.type}.`,
+      ),
+    );
+  }
+  const moved = fixed.find(
+    (field) => !same(valueOf(named.data, field), valueOf(command.replacement.data, field)),
+  );
+  if (moved !== undefined) {
+    return refused(
+      refuse(
+        'event-not-correctable',
+        'replacement',
+        `${moved} never changes: it says what the entry is about.`,
       ),
     );
   }
@@ -79,16 +99,27 @@ export const correctEvent = <Type extends EventType>(
   return record(corrected as Decided<Type>);
 };
 
+const valueOf = (data: object, field: string): unknown => (data as Readonly<Record<string, unknown>>)[field];
+
+/** Decides a retraction. Of types that are not `retractable`, such as those that begin a record, none is withdrawn. */
 export const retractEvent = <Type extends EventType>(
   command: RetractEvent,
   setting: Setting<Type>,
-  retractable: ReadonlySet<EventType>,
+  retractable: ReadonlySet<EventType> = new Set(),
 ): Decision<Type> => {
-  const found = find(setting.recorded, command.position);
+  const found = findCorrectable(setting.recorded, command.position);
   if (found === null) return refused(refuse('event-not-found', 'position'));
   if (isBlank(setting.circumstances.reason)) return refused(refuse('reason-required', 'reason'));
   const { named, inForce } = found;
-  if (!retractable.has(named.type)) return refused(refuse('event-not-correctable', 'position'));
+  if (!retractable.has(named.type)) {
+    return refused(
+      refuse(
+        'event-not-correctable',
+        'position',
+        `${named.type} is not retracted; say what is right with a correction.`,
+      ),
+    );
+  }
   // Retracting twice changes nothing.
   if (inForce === null) return nothing;
   const retraction = {

@@ -23,7 +23,9 @@ create table ledger.events (
   primary key (tenant, position),
   unique (tenant, stream, stream_version)
 );
-create unique index council_registered_once on ledger.events (tenant) where type = 'CouncilRegistered';
+-- The later versions of its stream are corrections of the registration.
+create unique index council_registered_once on ledger.events (tenant)
+  where type = 'CouncilRegistered' and stream_version = 1;
 comment on table ledger.events is 'Every change, in the order in which it was recorded. Never updated, never deleted.';
 
 -- Texts and personal data, apart from the log so that they alone can be erased. An event names a value by

@@ -62,8 +62,9 @@ begin
   if conflict is not null then
     return conflict;
   end if;
-  -- A council begins its ledger once, whatever id it is given the second time.
-  if head.position > 0 and request -> 'events' -> 0 ->> 'body' like '%"type":"CouncilRegistered"%' then
+  -- A council begins its ledger once, whatever id it is given the second time. A canonical body ends with these
+  -- members; the registration's correction is a later version of its stream.
+  if head.position > 0 and request -> 'events' -> 0 ->> 'body' like '%"type":"CouncilRegistered","v":1,"version":1}' then
     return jsonb_build_object('outcome', 'conflict', 'stream', null, 'expected', 0, 'current', 1,
       'actor', null, 'recordedAt', null);
   end if;

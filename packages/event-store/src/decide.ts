@@ -95,7 +95,7 @@ const decideOne = async (
     facts.push(checked.fact);
   }
   // A council begins its ledger once, whatever id it is given the second time.
-  const begins = facts.some(({ type }) => type === 'CouncilRegistered');
+  const begins = facts.some(({ type, corrects }) => type === 'CouncilRegistered' && corrects === undefined);
   if (begins && (await readHead(tx, tenant)) > 0) return { refusal: refuse('council-exists', 'key') };
   return { facts };
 };

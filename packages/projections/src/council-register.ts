@@ -31,6 +31,19 @@ export const councils = async (tx: Tx): Promise<CouncilRow[]> => {
   return Promise.all(rows.map(async (row) => openTexts(tx, row.key, { ...row })));
 };
 
+/**
+ * The council as it was known at a position. It has one registration, so a correction of it holds for all times; at
+ * positions before the registration it is shown as it was registered.
+ */
+export const councilKnownAt = async (tx: Tx, key: string, knownAt: number): Promise<CouncilRow | null> => {
+  const [row] = await tx<CouncilRow[]>`
+    select tenant as key, council_id as "councilId", gss_code as "gssCode", clock, name
+      from read.council_register
+     where tenant = ${key} and known_from <= greatest(${knownAt}::bigint, 1)
+       and known_to > greatest(${knownAt}::bigint, 1)`;
+  return row === undefined ? null : openTexts(tx, row.key, { ...row });
+};
+
 /** The council with this key or GSS code, if the transaction may see it. */
 export const councilByCode = async (tx: Tx, code: string): Promise<CouncilRow | null> => {
   const [row] = await tx<CouncilRow[]>`

@@ -104,49 +104,5 @@ export class CompletionInput extends ActionInput {
   readonly note?: string | null;
 }
 
-@InputType({ description: 'What was wrong in an earlier change of an action, and what is right.' })
-export class CorrectEventInput extends CommandInput {
-  @Field(() => ID, { description: 'The change that was wrong, or a correction of it. `reason` is required.' })
-  readonly changeId!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For a status update: the right rating; null: blank. What is left out stays.',
-  })
-  readonly rag?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For a status update: the right words.' })
-  readonly narrative?: string | null;
-
-  @Field(() => [OwnerInput], {
-    nullable: true,
-    description: 'For an added or reassigned action: the right owners.',
-  })
-  readonly owners?: readonly OwnerInput[] | null;
-
-  @Field(() => DueInput, {
-    nullable: true,
-    description: 'For an added action or a moved date: the right due date.',
-  })
-  readonly due?: DueInput | null;
-
-  @Field(() => String, { nullable: true, description: 'For an added action: the right title.' })
-  readonly title?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For a claim, verification, return or reopening: the right note.',
-  })
-  readonly note?: string | null;
-}
-
-@InputType({ description: 'An earlier change of an action that never happened.' })
-export class RetractEventInput extends CommandInput {
-  @Field(() => ID, {
-    description: 'The change that never happened, or a correction of it. `reason` is required.',
-  })
-  readonly changeId!: string;
-}
-
 @ObjectType({ description: 'What became of a change to an action.' })
 export class ActionPayload extends MutationPayload {}

@@ -86,7 +86,7 @@ export const carryOut = async (context: ApiContext, commanded: Commanded): Promi
 
 const recordedPayload = async (
   context: ApiContext,
-  { tenant, id, added = null }: Commanded,
+  { tenant, id, steps, added = null }: Commanded,
   { positions, head, repeated }: Receipt,
 ): Promise<MutationPayload> => {
   context.hint({ tenant, head });
@@ -97,7 +97,9 @@ const recordedPayload = async (
     position: head,
     userErrors: [],
     changed:
-      repeated && position !== undefined ? await changedAt(context, tenant, position) : { tenant, id, added },
+      repeated && position !== undefined
+        ? await changedAt(context, tenant, position)
+        : { tenant, kind: kindOf(steps[0]?.aggregate.category), id, added },
   };
 };
 
@@ -112,6 +114,12 @@ const named = async (context: ApiContext, tenant: string, refusal: Refusal): Pro
   return name === undefined ? refusal : { ...refusal, message: refusal.message.replace(id, name) };
 };
 
+/** What a caller looks at when a record of this category was changed. */
+const kindOf = (category: string | undefined): Changed['kind'] => {
+  if (category === 'action') return 'Action';
+  return category === 'council' || category === 'person' ? 'Council' : 'Plan';
+};
+
 /** A repeated command made its record under the ids of the first time. */
 const changedAt = async ({ sql }: ApiContext, tenant: string, position: number): Promise<Changed> => {
   const event = await withTenants(sql, [tenant], async (tx) => readEvent(tx, tenant, position));
@@ -124,5 +132,6 @@ const changedAt = async ({ sql }: ApiContext, tenant: string, position: number):
       : event?.type === 'CommitmentAdded'
         ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
         : null;
-  return { tenant, id: data.actionId ?? data.planId ?? tenant, added };
+  const kind = kindOf(event?.stream.split('-', 1)[0]);
+  return { tenant, kind, id: data.actionId ?? data.planId ?? tenant, added };
 };

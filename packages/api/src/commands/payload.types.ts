@@ -29,7 +29,8 @@ export class EventReference {
 
 export interface Changed {
   readonly tenant: string;
-  /** Of the plan, action or council. */
+  readonly kind: 'Council' | 'Plan' | 'Action';
+  /** Of the plan or action. */
   readonly id: string;
   /** The workstream or commitment that was added to a plan. */
   readonly added: { readonly kind: 'Workstream' | 'Commitment'; readonly id: string } | null;

@@ -2,7 +2,7 @@
 import { textOf } from '@improvement-ledger/domain';
 import { readFeed } from '@improvement-ledger/event-store';
 import type { CouncilRow } from '@improvement-ledger/projections';
-import { councilByCode, councils } from '@improvement-ledger/projections';
+import { councilByCode, councilKnownAt, councils } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { CouncilArguments } from '../arguments.js';
 import { ChangeConnection } from '../change/change.types.js';
@@ -61,7 +61,9 @@ export class CouncilResolver {
         'code',
       );
     }
-    return presentCouncil(row, viewOf(context, row.key, await pointOf(context, row.key, args)));
+    const view = viewOf(context, row.key, await pointOf(context, row.key, args));
+    const known = await view.read(async (tx) => councilKnownAt(tx, row.key, view.at.knownAt));
+    return presentCouncil(known ?? row, view);
   }
 
   @FieldResolver(() => PlanConnection, { description: 'Its improvement plans, the oldest first.' })

@@ -1,14 +1,6 @@
 /** Drafting a plan and building its structure. */
-import type { RagRating, Refusal } from '@improvement-ledger/domain';
-import {
-  commitment,
-  plan,
-  planSubject,
-  refuse,
-  seal,
-  standardRagWords,
-  workstream,
-} from '@improvement-ledger/domain';
+import type { Refusal } from '@improvement-ledger/domain';
+import { commitment, plan, planSubject, refuse, seal, workstream } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { structureSize } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
@@ -20,7 +12,6 @@ import type { MutationPayload } from '../commands/payload.types.js';
 import { planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
 import { globalId, refOfKind } from '../ids.js';
-import type { RatingInput } from './plan.inputs.js';
 import {
   AddCommitmentInput,
   AddWorkstreamInput,
@@ -29,17 +20,7 @@ import {
   SetRagVocabularyInput,
 } from './plan.inputs.js';
 import { PlanType } from './plan.types.js';
-
-const DEFAULT_RATINGS = ['red', 'amber', 'green', 'blue'];
-
-const ratingsOf = (planId: string, ratings: readonly RatingInput[] | null | undefined): RagRating[] => {
-  const chosen = ratings ?? standardRagWords.filter(({ key }) => DEFAULT_RATINGS.includes(key));
-  return chosen.map(({ key, label, order = null }) => ({
-    key,
-    label: seal(planSubject(planId), label),
-    order,
-  }));
-};
+import { ratingsOf } from './ratings-of.js';
 
 const nextPlace = async (context: ApiContext, tenant: string, parentId: string): Promise<number> => {
   await settle(context, tenant);

@@ -39,7 +39,7 @@ export const councilAdd: Command = {
     const known = (await readCouncils(sql)).find((each) => each.key === key);
     if (known !== undefined) {
       // Another id for a council already there would begin a second stream for it.
-      const { gssCode: knownGss, name: knownName } = known.registered?.data ?? {};
+      const { gssCode: knownGss, name: knownName } = known.registered ?? {};
       if (knownGss === gss && textOf(knownName) === name) {
         out(`${key} is already registered.`);
         return 0;

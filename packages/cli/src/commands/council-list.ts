@@ -13,7 +13,7 @@ export const councilList: Command = {
     if (councils.length === 0) out('No council yet: add one with council add.');
     const width = Math.max(0, ...councils.map(({ key }) => key.length));
     for (const council of councils) {
-      const { gssCode = null, clock = 'live' } = council.registered?.data ?? {};
+      const { gssCode = null, clock = 'live' } = council.registered ?? {};
       const remarks = [
         gssCode ?? 'no GSS code',
         count(council.head, 'event'),

@@ -1,5 +1,12 @@
 /** What the ledger already holds that an import can meet: the council's people, and the plan by its title. */
-import type { Action, Aggregate, EventType, RagRating, Recorded } from '@improvement-ledger/domain';
+import type {
+  Action,
+  Aggregate,
+  EventType,
+  RagRating,
+  Recorded,
+  SealedText,
+} from '@improvement-ledger/domain';
 import {
   action,
   commitment,
@@ -31,12 +38,13 @@ export interface ExistingAction {
 }
 export interface ExistingCommitment {
   readonly id: string;
-  readonly title: string;
+  /** Its titles, now and as first recorded: a document goes on printing one after the ledger's was corrected. */
+  readonly titles: readonly string[];
   readonly actions: readonly ExistingAction[];
 }
 export interface ExistingWorkstream {
   readonly id: string;
-  readonly title: string;
+  readonly titles: readonly string[];
   readonly commitments: readonly ExistingCommitment[];
 }
 export interface ExistingPlan {
@@ -51,7 +59,7 @@ export interface ExistingPlan {
   readonly references: readonly string[];
 }
 export interface Existing {
-  /** Ids by name, with white space evened out. */
+  /** Ids by name, also by one that was corrected, with white space evened out. */
   readonly people: ReadonlyMap<string, string>;
   readonly plan: ExistingPlan | null;
 }
@@ -68,10 +76,13 @@ export const readExisting = async (tx: Tx, tenant: string, planTitle: string): P
     if (page.length < FEED_PAGE_MAX) break;
   }
   const streams = new Streams(await openTexts(tx, tenant, events));
-  const people = streams.all(person).flatMap(({ state: { registered } }) => {
-    const name = evened(textOf(registered?.name));
-    return registered === null || name === '' ? [] : [[name, registered.personId] as const];
-  });
+  const people = streams
+    .all(person)
+    .flatMap(({ events: told }) => told)
+    .flatMap(({ data: { name, personId } }) => {
+      const words = evened(textOf(name));
+      return words === '' ? [] : [[words, personId] as const];
+    });
   return { people: new Map(people.toReversed()), plan: planCalled(streams, planTitle) };
 };
 
@@ -101,17 +112,25 @@ class Streams {
   }
 }
 
+/** The titles that a record ever had, evened out. */
+const titlesOf = (events: readonly { readonly data: object }[]): string[] =>
+  events.flatMap(({ data }) => ('title' in data ? [evened(textOf(data.title as SealedText))] : []));
+
 const planCalled = (streams: Streams, title: string): ExistingPlan | null => {
-  const found = streams.all(plan).find(({ state }) => evened(textOf(state.drafted?.title)) === evened(title));
+  const found = streams.all(plan).find(({ events }) => titlesOf(events).includes(evened(title)));
   const [first] = found?.events ?? [];
   if (found === undefined || first === undefined || found.state.drafted === null) return null;
   const { planId } = found.state.drafted;
   const workstreams = streams
     .all(workstream)
-    .flatMap(({ state: { added } }) => (added === null ? [] : [added]));
+    .flatMap(({ state: { added }, events }) =>
+      added === null ? [] : [{ ...added, titles: titlesOf(events) }],
+    );
   const commitments = streams
     .all(commitment)
-    .flatMap(({ state: { added } }) => (added === null ? [] : [added]));
+    .flatMap(({ state: { added }, events }) =>
+      added === null ? [] : [{ ...added, titles: titlesOf(events) }],
+    );
   const actions = streams.all(action).flatMap(({ state, events }) => existingAction(state, events));
   const within = workstreams.filter((each) => each.planId === planId);
   return {
@@ -121,12 +140,12 @@ const planCalled = (streams: Streams, title: string): ExistingPlan | null => {
     ratedSince: ratedSince(found.events),
     workstreams: within.map((each) => ({
       id: each.workstreamId,
-      title: evened(textOf(each.title)),
+      titles: each.titles,
       commitments: commitments
         .filter(({ workstreamId }) => workstreamId === each.workstreamId)
-        .map(({ commitmentId, title: printed }) => ({
+        .map(({ commitmentId, titles }) => ({
           id: commitmentId,
-          title: evened(textOf(printed)),
+          titles,
           actions: actions.filter((one) => one.commitmentId === commitmentId),
         })),
     })),

@@ -94,7 +94,9 @@ class Planning {
 
   addWorkstream(proposed: ProposedWorkstream): void {
     this.place.workstream += 1;
-    const known = this.existing.plan?.workstreams.find(({ title }) => title === evened(proposed.title));
+    const known = this.existing.plan?.workstreams.find(({ titles }) =>
+      titles.includes(evened(proposed.title)),
+    );
     const workstreamId = known?.id ?? newId();
     if (known === undefined) {
       const reference = this.freeReference(proposed.reference, proposed.commitments[0]?.actions[0]?.row ?? 1);
@@ -125,7 +127,7 @@ class Planning {
     knownWorkstream: ExistingWorkstream | undefined,
   ): void {
     this.place.commitment += 1;
-    const known = knownWorkstream?.commitments.find(({ title }) => title === evened(proposed.title));
+    const known = knownWorkstream?.commitments.find(({ titles }) => titles.includes(evened(proposed.title)));
     const commitmentId = known?.id ?? newId();
     const reference =
       known === undefined

@@ -124,7 +124,7 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
       case 'ReopenAction':
         return changeCompletion(command, state.completion, setting);
       case 'CorrectEvent':
-        return keepingCompletion(correct(command, state.added, setting, related), setting);
+        return keepingCompletion(correct(command, setting, related), setting);
       case 'RetractEvent':
         return keepingCompletion(retractEvent(command, setting, retractable), setting);
     }
@@ -229,20 +229,14 @@ const changeDueDate = (
 
 const correct = (
   command: CorrectEvent<ActionEventType>,
-  added: NonNullable<Action['added']>,
   setting: ActionSetting,
   related: ActionRelated,
 ): Decision<ActionEventType> => {
   const { replacement } = command;
-  if (replacement.data.actionId !== added.actionId || replacement.data.planId !== added.planId) {
-    return refused(
-      refuse('event-not-correctable', 'replacement', 'The replacement is about another action.'),
-    );
-  }
   if (replacement.type === 'ActionAdded' && !isWithin(related.commitment, replacement.data)) {
     return refused(refuse('commitment-not-found', 'commitmentId'));
   }
   const unknown =
     replacement.type === 'ActionStatusRecorded' ? unknownRating(replacement.data.rag, related.plan) : null;
-  return unknown === null ? correctEvent(command, setting) : refused(unknown);
+  return unknown === null ? correctEvent(command, setting, ['planId', 'actionId']) : refused(unknown);
 };

@@ -1,5 +1,7 @@
 /** A commitment: what the council undertakes within a workstream, carried out by actions. */
-import type { Aggregate } from '../decider.js';
+import type { CorrectEvent, RetractEvent } from '../correction.js';
+import { correctEvent, retractEvent } from '../correction.js';
+import type { Aggregate, Decision } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import type { DataOf } from '../events.js';
 import { refuse } from '../refusals.js';
@@ -7,7 +9,8 @@ import { same } from '../same.js';
 import type { Workstream } from '../workstream/workstream.js';
 import { workstream } from '../workstream/workstream.js';
 
-export type CommitmentCommand = { readonly type: 'AddCommitment' } & DataOf<'CommitmentAdded'>;
+type AddCommitment = { readonly type: 'AddCommitment' } & DataOf<'CommitmentAdded'>;
+export type CommitmentCommand = AddCommitment | CorrectEvent<'CommitmentAdded'> | RetractEvent;
 
 export interface Commitment {
   readonly added: DataOf<'CommitmentAdded'> | null;
@@ -23,15 +26,33 @@ export const commitment: Aggregate<
   types: ['CommitmentAdded'],
   initial: { added: null },
 
-  related: ({ workstreamId }) => ({ workstream: { aggregate: workstream, id: workstreamId } }),
+  related: (command) => ({
+    workstream: {
+      aggregate: workstream,
+      id: command.type === 'AddCommitment' ? command.workstreamId : undefined,
+    },
+  }),
 
-  decide({ type: _, ...data }, { added }, _setting, related) {
-    if (related.workstream.added?.planId !== data.planId) {
-      return refused(refuse('workstream-not-found', 'workstreamId'));
+  decide(command, state, setting, related) {
+    switch (command.type) {
+      case 'AddCommitment':
+        return add(command, state, related.workstream);
+      case 'CorrectEvent':
+        return correctEvent(command, setting, ['planId', 'workstreamId', 'commitmentId']);
+      case 'RetractEvent':
+        return retractEvent(command, setting);
     }
-    if (added === null) return record({ type: 'CommitmentAdded', data });
-    return same(added, data) ? nothing : refused(refuse('commitment-exists', 'commitmentId'));
   },
 
   evolve: (_, { event }) => ({ added: event.data }),
+};
+
+const add = (
+  { type: _, ...data }: AddCommitment,
+  { added }: Commitment,
+  within: Workstream,
+): Decision<'CommitmentAdded'> => {
+  if (within.added?.planId !== data.planId) return refused(refuse('workstream-not-found', 'workstreamId'));
+  if (added === null) return record({ type: 'CommitmentAdded', data });
+  return same(added, data) ? nothing : refused(refuse('commitment-exists', 'commitmentId'));
 };

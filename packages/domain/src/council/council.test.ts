@@ -29,3 +29,27 @@ describe('RegisterCouncil', () => {
       .thenNothing();
   });
 });
+
+describe('CorrectEvent', () => {
+  const reason = seal(councilSubject(ids.council), 'It was misspelt.');
+
+  test('records the right name and code', () => {
+    const name = seal(councilSubject(ids.council), 'West Berkshire Council');
+    const replacement = sample('CouncilRegistered', { name, gssCode: 'E06000038' });
+    given(council, registered)
+      .when({ type: 'CorrectEvent', position: 1, replacement }, { reason })
+      .then({ ...replacement, corrects: { position: 1, kind: 'wrong' } });
+  });
+
+  test.each([{ key: 'east-berkshire' }, { clock: 'live' as const }, { councilId: sampleId(97) }])(
+    'is refused when it would change what never changes: %j',
+    (changed) => {
+      given(council, registered)
+        .when(
+          { type: 'CorrectEvent', position: 1, replacement: sample('CouncilRegistered', changed) },
+          { reason },
+        )
+        .thenRefused('event-not-correctable', 'replacement');
+    },
+  );
+});

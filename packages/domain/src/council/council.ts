@@ -1,11 +1,14 @@
 /** A council: whose children's services the plan is to improve, and whose ledger this is. */
-import type { Aggregate } from '../decider.js';
+import type { CorrectEvent, RetractEvent } from '../correction.js';
+import { correctEvent, retractEvent } from '../correction.js';
+import type { Aggregate, Decision } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import type { DataOf } from '../events.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
 
-export type CouncilCommand = { readonly type: 'RegisterCouncil' } & DataOf<'CouncilRegistered'>;
+type RegisterCouncil = { readonly type: 'RegisterCouncil' } & DataOf<'CouncilRegistered'>;
+export type CouncilCommand = RegisterCouncil | CorrectEvent<'CouncilRegistered'> | RetractEvent;
 
 export interface Council {
   readonly registered: DataOf<'CouncilRegistered'> | null;
@@ -16,12 +19,26 @@ export const council: Aggregate<Council, CouncilCommand, 'CouncilRegistered'> = 
   types: ['CouncilRegistered'],
   initial: { registered: null },
 
-  decide({ type: _, ...data }, { registered }) {
-    if (registered === null) return record({ type: 'CouncilRegistered', data });
-    return same({ ...registered, councilId: null }, { ...data, councilId: null })
-      ? nothing
-      : refused(refuse('council-exists', 'key'));
+  decide(command, state, setting) {
+    switch (command.type) {
+      case 'RegisterCouncil':
+        return register(command, state);
+      case 'CorrectEvent':
+        return correctEvent(command, setting, ['councilId', 'key', 'clock']);
+      case 'RetractEvent':
+        return retractEvent(command, setting);
+    }
   },
 
   evolve: (_, { event }) => ({ registered: event.data }),
+};
+
+const register = (
+  { type: _, ...data }: RegisterCouncil,
+  { registered }: Council,
+): Decision<'CouncilRegistered'> => {
+  if (registered === null) return record({ type: 'CouncilRegistered', data });
+  return same({ ...registered, councilId: null }, { ...data, councilId: null })
+    ? nothing
+    : refused(refuse('council-exists', 'key'));
 };

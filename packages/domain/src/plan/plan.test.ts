@@ -2,6 +2,7 @@ import { describe, test } from 'vitest';
 import { given, ids, planText, ratings, sample, sampleData } from '../testing/index.js';
 import { plan } from './plan.js';
 
+const reason = planText('The wrong edition was read.');
 const drafted = sample('PlanDrafted');
 const vocabulary = sample('RagVocabularySet');
 const twoRatings = ratings.slice(0, 2);
@@ -48,4 +49,34 @@ describe('SetRagVocabulary', () => {
       .when({ ...set, ratings })
       .thenNothing();
   });
+});
+
+describe('CorrectEvent', () => {
+  test("records the plan's right title", () => {
+    const replacement = sample('PlanDrafted', { title: planText('Improvement Plan 2027') });
+    given(plan, drafted, vocabulary)
+      .when({ type: 'CorrectEvent', position: 1, replacement }, { reason })
+      .then({ ...replacement, corrects: { position: 1, kind: 'wrong' } });
+  });
+
+  test('records right words and further ratings', () => {
+    const purple = { key: 'purple', label: planText('Purple'), order: null };
+    const replacement = sample('RagVocabularySet', { ratings: [...ratings, purple] });
+    given(plan, drafted, vocabulary)
+      .when({ type: 'CorrectEvent', position: 2, replacement }, { reason })
+      .then({ ...replacement, corrects: { position: 2, kind: 'wrong' } });
+  });
+
+  test('is refused when a rating would be gone, by which actions may have been rated', () => {
+    const replacement = sample('RagVocabularySet', { ratings: twoRatings });
+    given(plan, drafted, vocabulary)
+      .when({ type: 'CorrectEvent', position: 2, replacement }, { reason })
+      .thenRefused('event-not-correctable', 'ratings');
+  });
+});
+
+test('RetractEvent is refused: ratings that were set are set anew', () => {
+  given(plan, drafted, vocabulary)
+    .when({ type: 'RetractEvent', position: 2 }, { reason })
+    .thenRefused('event-not-correctable', 'position');
 });

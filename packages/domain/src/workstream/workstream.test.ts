@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { plan } from '../plan/plan.js';
-import { given, sample, sampleData } from '../testing/index.js';
+import { given, planText, sample, sampleData } from '../testing/index.js';
 import { workstream } from './workstream.js';
 
 const added = sample('WorkstreamAdded');
@@ -25,5 +25,16 @@ describe('AddWorkstream', () => {
 
   test('stays quiet when repeated', () => {
     given(workstream, added).when(add, { related: drafted }).thenNothing();
+  });
+});
+
+describe('CorrectEvent', () => {
+  const reason = planText('The wrong line was read.');
+
+  test('records the right title, reference and place', () => {
+    const replacement = sample('WorkstreamAdded', { title: planText('Practice'), reference: 'B', place: 2 });
+    given(workstream, added)
+      .when({ type: 'CorrectEvent', position: 1, replacement }, { reason })
+      .then({ ...replacement, corrects: { position: 1, kind: 'wrong' } });
   });
 });

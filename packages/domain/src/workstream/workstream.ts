@@ -1,5 +1,7 @@
 /** A workstream: one of the plan's main lines of work, holding commitments. */
-import type { Aggregate } from '../decider.js';
+import type { CorrectEvent, RetractEvent } from '../correction.js';
+import { correctEvent, retractEvent } from '../correction.js';
+import type { Aggregate, Decision } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import type { DataOf } from '../events.js';
 import type { Plan } from '../plan/plan.js';
@@ -7,7 +9,8 @@ import { plan } from '../plan/plan.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
 
-export type WorkstreamCommand = { readonly type: 'AddWorkstream' } & DataOf<'WorkstreamAdded'>;
+type AddWorkstream = { readonly type: 'AddWorkstream' } & DataOf<'WorkstreamAdded'>;
+export type WorkstreamCommand = AddWorkstream | CorrectEvent<'WorkstreamAdded'> | RetractEvent;
 
 export interface Workstream {
   readonly added: DataOf<'WorkstreamAdded'> | null;
@@ -23,13 +26,30 @@ export const workstream: Aggregate<
   types: ['WorkstreamAdded'],
   initial: { added: null },
 
-  related: ({ planId }) => ({ plan: { aggregate: plan, id: planId } }),
+  related: (command) => ({
+    plan: { aggregate: plan, id: command.type === 'AddWorkstream' ? command.planId : undefined },
+  }),
 
-  decide({ type: _, ...data }, { added }, _setting, related) {
-    if (related.plan.drafted === null) return refused(refuse('plan-not-found', 'planId'));
-    if (added === null) return record({ type: 'WorkstreamAdded', data });
-    return same(added, data) ? nothing : refused(refuse('workstream-exists', 'workstreamId'));
+  decide(command, state, setting, related) {
+    switch (command.type) {
+      case 'AddWorkstream':
+        return add(command, state, related.plan);
+      case 'CorrectEvent':
+        return correctEvent(command, setting, ['planId', 'workstreamId']);
+      case 'RetractEvent':
+        return retractEvent(command, setting);
+    }
   },
 
   evolve: (_, { event }) => ({ added: event.data }),
+};
+
+const add = (
+  { type: _, ...data }: AddWorkstream,
+  { added }: Workstream,
+  { drafted }: Plan,
+): Decision<'WorkstreamAdded'> => {
+  if (drafted === null) return refused(refuse('plan-not-found', 'planId'));
+  if (added === null) return record({ type: 'WorkstreamAdded', data });
+  return same(added, data) ? nothing : refused(refuse('workstream-exists', 'workstreamId'));
 };

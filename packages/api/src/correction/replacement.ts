@@ -1,26 +1,45 @@
 /** From what a correction says to the event that is to hold instead: what it leaves out stays. */
-import type { ActionCommand, ActionEventType, Recorded, Refusal } from '@improvement-ledger/domain';
-import { planSubject, refuse, seal } from '@improvement-ledger/domain';
+import type { EventType, Recorded, Refusal, SealedText } from '@improvement-ledger/domain';
+import { refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
+import { dueOf } from '../action/due-of.js';
+import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
-import type { CorrectEventInput } from './action.inputs.js';
-import { dueOf } from './due-of.js';
-import { ownersOf } from './owners-of.js';
+import { ratingsOf } from '../plan/ratings-of.js';
+import type { CorrectEventInput } from './correction.inputs.js';
 
-type Replacement = Extract<ActionCommand, { type: 'CorrectEvent' }>['replacement'];
 export interface Replaced {
-  readonly replacement: Replacement;
+  readonly replacement: { readonly type: EventType; readonly data: object };
   /** Registrations of the people who are new. */
   readonly registrations: readonly Step[];
 }
 
-const fields = ['rag', 'narrative', 'owners', 'due', 'title', 'note'] as const;
+const fields = [
+  'name',
+  'gssCode',
+  'title',
+  'inForceFrom',
+  'ratings',
+  'reference',
+  'place',
+  'owners',
+  'due',
+  'rag',
+  'narrative',
+  'note',
+] as const;
 type CorrectableField = (typeof fields)[number];
 
 /** The fields of each type of event that a correction can put right. */
-const correctable: Readonly<Record<ActionEventType, readonly CorrectableField[]>> = {
-  ActionAdded: ['owners', 'due', 'title'],
+const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
+  CouncilRegistered: ['name', 'gssCode'],
+  PersonRegistered: ['name'],
+  PlanDrafted: ['title', 'inForceFrom'],
+  RagVocabularySet: ['ratings'],
+  WorkstreamAdded: ['reference', 'place', 'title'],
+  CommitmentAdded: ['reference', 'place', 'title'],
+  ActionAdded: ['reference', 'place', 'title', 'owners', 'due'],
   ActionStatusRecorded: ['rag', 'narrative'],
   ActionOwnerReassigned: ['owners'],
   ActionDueDateChanged: ['due'],
@@ -30,29 +49,43 @@ const correctable: Readonly<Record<ActionEventType, readonly CorrectableField[]>
   ActionReopened: ['note'],
 };
 /** The fields that may be put right to nothing. */
-const canBeEmpty: ReadonlySet<CorrectableField> = new Set(['rag', 'note']);
+const canBeEmpty: ReadonlySet<CorrectableField> = new Set(['rag', 'note', 'gssCode', 'inForceFrom']);
 
+/** Where the corrected event belongs, and whom or what its texts are about. */
+interface Within {
+  readonly tenant: string;
+  readonly planId: string;
+  readonly subject: string;
+}
 interface Corrected {
   readonly value: unknown;
   readonly registrations?: readonly Step[];
 }
 
+const sealedIn = (subject: string, text: string | null | undefined): SealedText | null =>
+  text === null || text === undefined ? null : seal(subject, text);
+
 /** The event's field as the input says it. */
 const correctedField = async (
   context: ApiContext,
-  { tenant, planId }: { readonly tenant: string; readonly planId: string },
+  { tenant, planId, subject }: Within,
   input: CorrectEventInput,
   field: CorrectableField,
 ): Promise<Corrected | Refusal> => {
   switch (field) {
     case 'rag':
-      return { value: input.rag };
+    case 'gssCode':
+    case 'inForceFrom':
+    case 'reference':
+    case 'place':
+      return { value: input[field] };
+    case 'name':
     case 'narrative':
     case 'title':
-    case 'note': {
-      const text = input[field] ?? null;
-      return { value: text === null ? null : seal(planSubject(planId), text) };
-    }
+    case 'note':
+      return { value: sealedIn(subject, input[field]) };
+    case 'ratings':
+      return { value: ratingsOf(planId, input.ratings) };
     case 'owners': {
       await settle(context, tenant);
       const understood = await context.read(async (tx) => ownersOf(tx, tenant, planId, input.owners ?? []));
@@ -70,23 +103,25 @@ const correctedField = async (
 /** The event with what the input says put in; or why that cannot be. */
 export const replace = async (
   context: ApiContext,
-  tenant: string,
-  { type, data }: Recorded<ActionEventType>,
+  { tenant, type, data }: Recorded,
+  subject: string,
   input: CorrectEventInput,
 ): Promise<Replaced | Refusal> => {
+  const within = { tenant, subject, planId: 'planId' in data ? data.planId : '' };
   const changes: Partial<Record<CorrectableField, unknown>> = {};
   const registrations: Step[] = [];
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
-      return refuse('invalid-input', field, `${type} has no such field to correct.`);
+      const has = correctable[type].join(', ');
+      return refuse('invalid-input', field, `${type} has no such field to correct; it has ${has}.`);
     }
     if (input[field] === null && !canBeEmpty.has(field)) {
       return refuse('invalid-input', field, 'It cannot be empty.');
     }
-    const corrected = await correctedField(context, { tenant, planId: data.planId }, input, field);
+    const corrected = await correctedField(context, within, input, field);
     if ('code' in corrected) return corrected;
     changes[field] = corrected.value;
     registrations.push(...(corrected.registrations ?? []));
   }
-  return { replacement: { type, data: { ...data, ...changes } } as Replacement, registrations };
+  return { replacement: { type, data: { ...data, ...changes } }, registrations };
 };

@@ -1,0 +1,99 @@
+/** What correcting and retracting take and answer, whatever the record. */
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DueInput, OwnerInput } from '../action/action.inputs.js';
+import { CommandInput } from '../commands/input.types.js';
+import { MutationPayload } from '../commands/payload.types.js';
+import { RatingInput } from '../plan/plan.inputs.js';
+import { DateScalar } from '../scalars.js';
+
+@InputType({
+  description:
+    'What was wrong in an earlier change, and what is right. What is left out stays; a field that the change does not have is refused.',
+})
+export class CorrectEventInput extends CommandInput {
+  @Field(() => ID, { description: 'The change that was wrong, or a correction of it. `reason` is required.' })
+  readonly changeId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a registered council or person: the right name. The earlier one stays in the history.',
+  })
+  readonly name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a registered council: the right ONS code; null: none.',
+  })
+  readonly gssCode?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a drafted plan, or an added workstream, commitment or action: the right title.',
+  })
+  readonly title?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'For a drafted plan: from when it is in force; null: not stated.',
+  })
+  readonly inForceFrom?: string | null;
+
+  @Field(() => [RatingInput], {
+    nullable: true,
+    description: 'For a vocabulary: all its ratings. None may be gone, since actions may have been rated so.',
+  })
+  readonly ratings?: readonly RatingInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For an added workstream, commitment or action: the right reference.',
+  })
+  readonly reference?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For an added workstream, commitment or action: the right place in the printed order.',
+  })
+  readonly place?: number | null;
+
+  @Field(() => [OwnerInput], {
+    nullable: true,
+    description: 'For an added or reassigned action: the right owners.',
+  })
+  readonly owners?: readonly OwnerInput[] | null;
+
+  @Field(() => DueInput, {
+    nullable: true,
+    description: 'For an added action or a moved date: the right due date.',
+  })
+  readonly due?: DueInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a status update: the right rating; null: blank.',
+  })
+  readonly rag?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a status update: the right words.' })
+  readonly narrative?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a claim, verification, return or reopening: the right note.',
+  })
+  readonly note?: string | null;
+}
+
+@InputType({
+  description:
+    'An earlier change that never happened. What begins a record, and a vocabulary, is corrected instead.',
+})
+export class RetractEventInput extends CommandInput {
+  @Field(() => ID, {
+    description: 'The change that never happened, or a correction of it. `reason` is required.',
+  })
+  readonly changeId!: string;
+}
+
+@ObjectType({ description: 'What became of a correction or retraction.' })
+export class CorrectionPayload extends MutationPayload {}

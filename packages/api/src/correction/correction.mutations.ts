@@ -1,0 +1,171 @@
+/** Correcting and retracting: the first entry stays in the log, the correction names it. */
+import type { EventType, Recorded, Refusal } from '@improvement-ledger/domain';
+import {
+  action,
+  commitment,
+  council,
+  councilSubject,
+  findCorrectable,
+  person,
+  personSubject,
+  plan,
+  planSubject,
+  refuse,
+  workstream,
+} from '@improvement-ledger/domain';
+import type { Step } from '@improvement-ledger/event-store';
+import { readEvent, readStreams } from '@improvement-ledger/event-store';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { ActionType } from '../action/action.types.js';
+import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import type { CommandInput } from '../commands/input.types.js';
+import { INPUT } from '../commands/input.types.js';
+import type { MutationPayload, UserError } from '../commands/payload.types.js';
+import { actionSeen, councilSeen, planSeen } from '../commands/seen.js';
+import type { ApiContext } from '../context.js';
+import { CouncilType } from '../council/council.types.js';
+import { refOfKind } from '../ids.js';
+import { PlanType } from '../plan/plan.types.js';
+import type { MutationName } from '../rules.js';
+import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
+import { replace } from './replacement.js';
+
+const aggregates: readonly Step['aggregate'][] = [council, person, plan, workstream, commitment, action];
+
+/** An event together with what is in force in its place. */
+interface Named {
+  readonly aggregate: Step['aggregate'];
+  /** The id in the stream's name. */
+  readonly id: string;
+  readonly position: number;
+  readonly inForce: Recorded;
+}
+
+const notFound = refuse('event-not-found', 'changeId');
+
+const find = async (context: ApiContext, changeId: string): Promise<Named | Refusal> => {
+  const ref = refOfKind(changeId, 'Change');
+  if (ref === null || !context.caller.councils.includes(ref.tenant)) return notFound;
+  const position = Number(ref.key);
+  return context.read(async (tx) => {
+    const stream = (await readEvent(tx, ref.tenant, position))?.stream;
+    const aggregate = aggregates.find(({ category }) => stream?.startsWith(`${category}-`) === true);
+    if (stream === undefined || aggregate === undefined) return notFound;
+    const found = findCorrectable(await readStreams(tx, ref.tenant, [stream]), position);
+    if (found === null) return notFound;
+    const id = stream.slice(aggregate.category.length + 1);
+    return { aggregate, id, position, inForce: found.inForce ?? found.named };
+  });
+};
+
+/** Whom or what an event's texts are about. */
+const subjectOf = ({ data }: Recorded): string => {
+  if ('planId' in data) return planSubject(data.planId);
+  return 'personId' in data ? personSubject(data.personId) : councilSubject(data.councilId);
+};
+
+/** What only some may say, only they may put right. */
+const checkRoleFor = (context: ApiContext, mutation: MutationName, type: EventType): void => {
+  checkRole(context, type === 'CouncilRegistered' ? 'registerCouncil' : mutation);
+};
+
+@Resolver(() => CorrectionPayload)
+export class CorrectionMutations {
+  @Mutation(() => CorrectionPayload, {
+    description:
+      'Says that an earlier change of any record was wrong, and what is right. A reason is required; the first entry stays visible.',
+  })
+  async correctEvent(
+    @Arg('input', () => CorrectEventInput, INPUT) input: CorrectEventInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'correctEvent');
+    const named = await find(context, input.changeId);
+    if ('code' in named) return refusedPayload(named);
+    const { inForce, position } = named;
+    checkRoleFor(context, 'correctEvent', inForce.type);
+    const replaced = await replace(context, inForce, subjectOf(inForce), input);
+    if ('code' in replaced) return refusedPayload(replaced);
+    const { replacement, registrations } = replaced;
+    const command = { type: 'CorrectEvent', position, replacement } as const;
+    return carry(context, 'correctEvent', named, input, command, registrations);
+  }
+
+  @Mutation(() => CorrectionPayload, {
+    description:
+      'Says that an earlier change of an action never happened. A reason is required; the first entry stays visible.',
+  })
+  async retractEvent(
+    @Arg('input', () => RetractEventInput, INPUT) input: RetractEventInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    checkRole(context, 'retractEvent');
+    const named = await find(context, input.changeId);
+    if ('code' in named) return refusedPayload(named);
+    checkRoleFor(context, 'retractEvent', named.inForce.type);
+    const command = { type: 'RetractEvent', position: named.position } as const;
+    return carry(context, 'retractEvent', named, input, command, []);
+  }
+
+  @FieldResolver(() => ActionType, {
+    nullable: true,
+    description: 'The action whose change was corrected; null for other records.',
+  })
+  async action(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<ActionType | null> {
+    return changed?.kind === 'Action' ? actionSeen(context, changed, position) : null;
+  }
+
+  @FieldResolver(() => PlanType, {
+    nullable: true,
+    description: 'The plan of which a change was corrected, of its workstreams and commitments as well.',
+  })
+  async plan(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<PlanType | null> {
+    return changed?.kind === 'Plan' ? planSeen(context, changed, position) : null;
+  }
+
+  @FieldResolver(() => CouncilType, {
+    nullable: true,
+    description: 'The council whose registration, or that of one of its people, was corrected.',
+  })
+  async council(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<CouncilType | null> {
+    return changed?.kind === 'Council' ? councilSeen(context, changed, position) : null;
+  }
+}
+
+const carry = async (
+  context: ApiContext,
+  mutation: 'correctEvent' | 'retractEvent',
+  { aggregate, id, inForce }: Named,
+  input: CommandInput,
+  command: object,
+  registrations: readonly Step[],
+): Promise<MutationPayload> => {
+  const { event, position, changed, userErrors } = await carryOut(context, {
+    mutation,
+    tenant: inForce.tenant,
+    subject: subjectOf(inForce),
+    // Of a workstream or commitment the plan is what can be looked at.
+    id: 'planId' in inForce.data && !('actionId' in inForce.data) ? inForce.data.planId : id,
+    steps: [{ aggregate, id, command }, ...registrations],
+    input,
+    // The corrected fact keeps its time unless another is given.
+    effectiveAt: inForce.effectiveAt,
+  });
+  return { event, position, changed, userErrors: userErrors.map(inTermsOfTheInput) };
+};
+
+/** The command names by its position what the input names by its id. */
+const inTermsOfTheInput = ({ code, field, message }: UserError): UserError => ({
+  code,
+  field: field === 'position' || field === 'replacement' ? 'changeId' : field,
+  message,
+});
