@@ -31,6 +31,9 @@ describe('usage', () => {
     [['council', 'add'], 'KEY is missing.'],
     [['council', 'add', 'a-key', '--gss', 'E06000001'], '--name is missing.'],
     [['council', 'list', 'all'], '"all" is one word too many'],
+    [['export', '--council', '--after'], '--council needs a value; one that begins with a dash is given as'],
+    [['export', '--council', 'a', '--after', '-1'], '--after needs a value'],
+    [['export', '--council'], '--council needs a value'],
     [['verify', '--fast'], "Unknown option '--fast'."],
   ])('a wrong use %j is told with exit code 2', async (words, sentence) => {
     const { code, err } = await ledger(...words);
@@ -119,5 +122,7 @@ describe('status, export and verify', () => {
     });
     expect((await ledger('export', '--council', 'ashvale', '--after', '1')).out).toEqual([]);
     expect(await ledger('export', '--council', 'ashvale', '--after', 'x')).toMatchObject({ code: 1 });
+    const beyond = await ledger('export', '--council', 'ashvale', '--after', '2');
+    expect(beyond).toMatchObject({ code: 1, err: '--after 2 is beyond the last position of ashvale, 1.' });
   });
 });

@@ -9,13 +9,12 @@ import { RefusedError } from './refused-error.js';
 import type { Terminal } from './terminal.js';
 
 const usage = (): string => {
-  const all = Object.values(commands);
-  const width = Math.max(...all.map((command) => command.usage.length));
   return [
     'Usage: npm run ledger -- <command>',
     '',
-    ...all.map((command) => `  ${command.usage.padEnd(width)}  ${command.does}`),
+    ...Object.values(commands).flatMap((command) => [`  ${command.usage}`, `      ${command.does}`]),
     '',
+    'With --help after it, a command tells more of itself.',
     'The ledger is the one at DATABASE_URL, else the one that npm start has running here.',
   ].join('\n');
 };
@@ -84,7 +83,12 @@ const parsed = (command: Command, words: readonly string[], wrong: (message: str
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw wrong(`${(error as Error).message.split(/\. |\.?\n/)[0] ?? ''}.`);
+    const { message } = error as Error;
+    const valueless = /^Option '(?:-\w, )?(--[\w-]+).*argument (?:is ambiguous|missing)/.exec(message)?.[1];
+    if (valueless !== undefined) {
+      throw wrong(`${valueless} needs a value; one that begins with a dash is given as ${valueless}=VALUE.`);
+    }
+    throw wrong(`${message.split(/\. |\.?\n/)[0] ?? ''}.`);
   }
 };
 

@@ -20,6 +20,8 @@ export const exportFeed: Command = {
   async run(sql, given, { out }) {
     let after = positionFrom(given.option('after') ?? '0');
     const { key, head } = await requireCouncil(sql, requiredOption(given, 'council'));
+    if (after > head)
+      throw new RefusedError(`--after ${after} is beyond the last position of ${key}, ${head}.`);
     // Up to the head as it was at the start: a busy council would otherwise never come to an end.
     while (after < head) {
       const page = await withTenants(sql, [key], async (tx) =>

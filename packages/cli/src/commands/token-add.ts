@@ -65,7 +65,10 @@ export const tokenAdd: Command = {
     } catch (error) {
       if ((error as { code?: unknown }).code !== '42501') throw error;
       throw new RefusedError(
-        "Tokens are issued by the database's administrator: set DATABASE_URL to the administrator's URL.",
+        [
+          "Tokens are issued by the database's administrator: set DATABASE_URL to the administrator's URL,",
+          'which is adminDatabaseUrl in access.json where npm start has made the database.',
+        ].join(' '),
         1,
         { cause: error },
       );
