@@ -17,6 +17,10 @@ export const actionHistory = projection<ActionEventType>({
   rows: ({ type, data }: Recorded<ActionEventType>) => [
     { facet: '', plan_id: data.planId, action_id: data.actionId, type },
   ],
+  asSet: {
+    facets: `'{""}'::text[]`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.type`,
+  },
 });
 
 /** A page of the positions of an action's events in the order of the log, up to what is known. */

@@ -71,6 +71,24 @@ export const actionRegister = projection<ActionEventType>({
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
+  asSet: {
+    facets: `case e.type
+      when 'ActionAdded' then '{definition,owners,due}'::text[]
+      when 'ActionStatusRecorded' then array_remove(array[case when e.data ? 'rag' then 'rag' end,
+                                                          case when e.data ? 'narrative' then 'narrative' end], null)
+      when 'ActionOwnerReassigned' then '{owners}'
+      when 'ActionDueDateChanged' then '{due}'
+      else '{completion}' end`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, case facet
+      when 'definition' then e.data - '{due,owners,cells}'::text[]
+      when 'owners' then e.data -> 'owners'
+      when 'due' then jsonb_build_object('due', e.data -> 'due', 'original', e.type = 'ActionAdded')
+      when 'completion' then jsonb_build_object(
+        'status', case e.type when 'ActionCompletionClaimed' then 'claimed'
+                              when 'ActionCompletionVerified' then 'verified' else 'open' end,
+        'by', convert_from(e.body, 'UTF8')::jsonb -> 'actor' -> 'id', 'note', e.data -> 'note')
+      else jsonb_build_object(facet, e.data -> facet) end`,
+  },
 });
 
 export type CompletionStatus = 'open' | 'claimed' | 'verified';

@@ -52,7 +52,9 @@ const catchUpIn = async (tenant: string, sizes: readonly number[]): Promise<void
   await Promise.all(
     projections.map(async (projection, index) => {
       const batchEvents = sizes[index % sizes.length] ?? 1;
-      const { parked } = await catchUp(db.projector, projection, tenant, { batchEvents });
+      // What is more than a batch is gone through as a set, in parts of another size.
+      const setEvents = (sizes.at(-1) ?? 1) * batchEvents;
+      const { parked } = await catchUp(db.projector, projection, tenant, { batchEvents, setEvents });
       expect(parked).toBeNull();
     }),
   );

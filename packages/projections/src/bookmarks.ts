@@ -46,38 +46,86 @@ export interface Bookmark {
   readonly waiting: { readonly position: number; readonly reason: string } | null;
 }
 
-/** Where a read model stands; a new one is laid at the beginning. */
-export const bookmarkOf = async (
-  sql: Sql,
+/** What to do while another worker holds the bookmark: wait until its batch is done, or leave the work to it. */
+export type WhenBusy = 'wait' | 'leave';
+
+/**
+ * Takes a read model's bookmark for the time of the transaction, so that no other worker reads the same batch; a new
+ * one is laid at the beginning. `null`: another worker has it.
+ */
+export const takeBookmark = async (
+  tx: Tx,
   { name, version }: Projection,
   tenant: string,
-): Promise<Bookmark> =>
-  within(sql, tenant, async (tx) => {
-    await tx`insert into read.bookmarks (projection, version, tenant) values (${name}, ${version}, ${tenant})
-             on conflict do nothing`;
+  whenBusy: WhenBusy,
+): Promise<Bookmark | null> => {
+  const take = async (): Promise<Bookmark | null> => {
     const [row] = await tx<{ position: number; waits: boolean; parked_on: number; parked_reason: string }[]>`
       select position, coalesce(clock_timestamp() < ${nextTry(tx)}, false) as waits, parked_on, parked_reason
-        from read.bookmarks
-       where tenant = ${tenant} and projection = ${name} and version = ${version}`;
-    if (row === undefined) throw new Error(`The bookmark of ${name} for ${tenant} has just gone.`);
+        from read.bookmarks where tenant = ${tenant} and projection = ${name} and version = ${version}
+         for no key update ${whenBusy === 'leave' ? tx`skip locked` : tx``}`;
+    if (row === undefined) return null;
     const { position, waits, parked_on, parked_reason } = row;
     return { position, waiting: waits ? { position: parked_on, reason: parked_reason } : null };
-  });
+  };
+  const taken = await take();
+  if (taken !== null) return taken;
+  await tx`insert into read.bookmarks (projection, version, tenant) values (${name}, ${version}, ${tenant})
+           on conflict do nothing`;
+  return take();
+};
 
-/** Moves the bookmark within the transaction of a batch; false when it is no longer where the batch began. */
+/** Moves the bookmark within the transaction of a batch. Throws when it is no longer where the batch began, so that nothing of it is kept. */
 export const moveBookmark = async (
   tx: Tx,
   { name, version }: Projection,
   tenant: string,
   from: number,
   to: number,
-): Promise<boolean> => {
+): Promise<void> => {
   const moved = await tx`
     update read.bookmarks
        set position = ${to}, moved_at = clock_timestamp(),
            parked_at = null, parked_on = null, parked_reason = null, tried_at = null
      where tenant = ${tenant} and projection = ${name} and version = ${version} and position = ${from}`;
-  return moved.count === 1;
+  if (moved.count !== 1) throw new Error(`The bookmark of ${name} for ${tenant} is no longer at ${from}.`);
+};
+
+const namesOf = (list: readonly Projection[]): string[] => list.map(({ name }) => name);
+const versionsOf = (list: readonly Projection[]): number[] => list.map(({ version }) => version);
+
+/** Takes the bookmarks of several read models and tells where they all stand; `null` when not all of them stand at one place, free and not parked. */
+export const takeTogether = async (
+  tx: Tx,
+  list: readonly Projection[],
+  tenant: string,
+  whenBusy: WhenBusy,
+): Promise<number | null> => {
+  // In one order, so that two workers never wait for each other.
+  const rows = await tx<{ position: number; parked: boolean }[]>`
+    select position, parked_at is not null as parked from read.bookmarks
+     where tenant = ${tenant}
+       and (projection, version) in (select * from unnest(${namesOf(list)}::text[], ${versionsOf(list)}::integer[]))
+     order by projection, version for no key update ${whenBusy === 'leave' ? tx`skip locked` : tx``}`;
+  const [first] = rows;
+  const apart =
+    rows.length < list.length || rows.some(({ position, parked }) => parked || position !== first?.position);
+  return first === undefined || apart ? null : first.position;
+};
+
+/** Moves the bookmarks of several read models, as `moveBookmark` moves one. */
+export const moveTogether = async (
+  tx: Tx,
+  list: readonly Projection[],
+  tenant: string,
+  from: number,
+  to: number,
+): Promise<void> => {
+  const moved = await tx`
+    update read.bookmarks set position = ${to}, moved_at = clock_timestamp()
+     where tenant = ${tenant} and position = ${from}
+       and (projection, version) in (select * from unnest(${namesOf(list)}::text[], ${versionsOf(list)}::integer[]))`;
+  if (moved.count !== list.length) throw new Error(`Not all bookmarks for ${tenant} are still at ${from}.`);
 };
 
 /** Notes that the event after the bookmark could not be applied; false when the bookmark has moved meanwhile. */

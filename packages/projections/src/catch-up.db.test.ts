@@ -98,7 +98,7 @@ describe('catching up', () => {
     // The bookmark is moved by now, within the transaction, and the rows are not written.
     await db.admin`select pg_terminate_backend(${(await waiting())[0] ?? 0})`;
     expect(await cutOff).toMatchObject({ code: expect.stringMatching(/57P01|CONNECTION_/) as string });
-    expect(await rowsOf(db.admin, actionRegister, tenant)).toEqual(['bookmark 0']);
+    expect(await rowsOf(db.admin, actionRegister, tenant)).toEqual(['bookmark none']);
     expect((await statusOf(tenant)).get('action_register')).toMatchObject({ position: 0, parked: null });
 
     await release();

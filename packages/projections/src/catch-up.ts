@@ -1,18 +1,26 @@
 /**
- * Brings one read model of one council up to the head of its log: reads a batch after the bookmark, applies it
- * and moves the bookmark, all in one transaction. The bookmark is moved first and only from where the batch
- * began, so that of two workers at once the second finds it moved and applies nothing.
+ * Brings one read model of one council up to the head of its log, a batch at a time: takes the bookmark, reads what
+ * comes after it, writes the rows and moves the bookmark, all in one transaction. Of two workers at once the second
+ * waits for the bookmark, and goes on from where the first has laid it.
  */
-import { FEED_PAGE_MAX, readFeed } from '@improvement-ledger/event-store';
+import { FEED_PAGE_MAX, readHead } from '@improvement-ledger/event-store';
+import type { Tx } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
-import { bookmarkOf, moveBookmark, park, within } from './bookmarks.js';
+import type { Bookmark, WhenBusy } from './bookmarks.js';
+import { moveBookmark, park, takeBookmark, within } from './bookmarks.js';
 import { isTransient } from './failures.js';
+import type { Pace } from './pace.js';
+import { paceOf } from './pace.js';
 import type { Projection } from './projection.js';
+import { rootsOf } from './roots.js';
 import { refreshStatistics } from './statistics.js';
-import { write } from './write.js';
+import { readStretch } from './stretch.js';
+import { writeSet } from './write-set.js';
+import { kept, write } from './write.js';
 
 export interface CaughtUp {
-  readonly position: number;
+  /** `null`: another worker is at it. */
+  readonly position: number | null;
   readonly applied: number;
   /** The event that could not be applied; the read model waits before it, for this council only. */
   readonly parked: {
@@ -24,39 +32,46 @@ export interface CaughtUp {
 }
 
 export interface CatchUpOptions {
-  /** The most events in one transaction. */
+  /** The most events in one transaction that are read event by event. */
   readonly batchEvents?: number;
+  /** The most events in one transaction that the database goes through by itself. */
+  readonly setEvents?: number;
+  readonly whenBusy?: WhenBusy;
 }
 
-/** Raised when another worker moved the bookmark; nothing of the batch is kept. */
-class RivalError extends Error {}
+const SET_EVENTS = 20_000;
+
+/** How a batch ended. */
+interface Batch {
+  readonly end: number;
+  readonly head: number;
+  readonly waiting: Bookmark['waiting'];
+  /** The database could not go through it by itself: it was, or is to be, read event by event up to here. */
+  readonly byEventUpTo?: number;
+}
 
 export const catchUp = async (
   sql: Sql,
   projection: Projection,
   tenant: string,
-  { batchEvents = FEED_PAGE_MAX }: CatchUpOptions = {},
+  { batchEvents = FEED_PAGE_MAX, setEvents = SET_EVENTS, whenBusy = 'wait' }: CatchUpOptions = {},
 ): Promise<CaughtUp> => {
+  const pace = paceOf({ events: batchEvents, setEvents: projection.asSet === undefined ? 0 : setEvents });
   let applied = 0;
-  let size = batchEvents;
   for (;;) {
-    const { position: start, waiting } = await bookmarkOf(sql, projection, tenant);
-    if (waiting !== null) return { position: start, applied, parked: { ...waiting, tried: false } };
-    try {
-      const moved = await applyBatch(sql, projection, tenant, start, size);
-      applied += moved;
-      if (moved > 0) continue;
-      if (applied > 0) await refreshStatistics(sql, projection);
-      return { position: start, applied, parked: null };
-    } catch (error) {
-      if (error instanceof RivalError) continue;
-      if (isTransient(error)) throw error;
-      // The event at fault is found by going on one by one.
-      if (size > 1) {
-        size = 1;
-        continue;
+    const { start, batch, fault } = await attempt(sql, projection, tenant, pace, whenBusy);
+    if (start === null) return { position: null, applied, parked: null };
+    if (fault === undefined) {
+      const { end: position, waiting } = batch;
+      applied += position - start;
+      if (waiting !== null) return { position, applied, parked: { ...waiting, tried: false } };
+      if (position >= batch.head) {
+        await refreshStatistics(sql, projection, applied);
+        return { position, applied, parked: null };
       }
-      const failed = { position: start + 1, reason: error instanceof Error ? error.message : String(error) };
+      pace.passed(position, batch.byEventUpTo);
+    } else if (!pace.failed(start)) {
+      const failed = { position: start + 1, reason: fault.message };
       // A rival that got past it knows better.
       if (!(await park(sql, projection, tenant, failed))) continue;
       return { position: start, applied, parked: { ...failed, tried: true } };
@@ -64,18 +79,53 @@ export const catchUp = async (
   }
 };
 
-const applyBatch = async (
+/** What became of a batch: `start` is where the bookmark lay, `null` where another worker has it. */
+type Attempt =
+  | { readonly start: null; readonly batch?: never; readonly fault?: never }
+  | { readonly start: number; readonly batch: Batch; readonly fault?: never }
+  | { readonly start: number; readonly batch?: never; readonly fault: Error };
+
+/** Throws what says nothing about the events. */
+const attempt = async (
   sql: Sql,
   projection: Projection,
   tenant: string,
-  start: number,
-  size: number,
-): Promise<number> =>
-  within(sql, tenant, async (tx) => {
-    const events = await readFeed(tx, tenant, start, size);
-    if (events.length === 0) return 0;
-    const end = start + events.length;
-    if (!(await moveBookmark(tx, projection, tenant, start, end))) throw new RivalError();
-    await write(tx, projection, tenant, events);
-    return events.length;
-  });
+  pace: Pace,
+  whenBusy: WhenBusy,
+): Promise<Attempt> => {
+  const taken: { start: number | null } = { start: null };
+  try {
+    return await within(sql, tenant, async (tx): Promise<Attempt> => {
+      const bookmark = await takeBookmark(tx, projection, tenant, whenBusy);
+      if (bookmark === null) return { start: null };
+      taken.start = bookmark.position;
+      return { start: taken.start, batch: await applyBatch(tx, projection, tenant, bookmark, pace) };
+    });
+  } catch (error) {
+    if (taken.start === null || isTransient(error)) throw error;
+    return { start: taken.start, fault: error instanceof Error ? error : new Error(String(error)) };
+  }
+};
+
+const applyBatch = async (
+  tx: Tx,
+  projection: Projection,
+  tenant: string,
+  { position: start, waiting }: Bookmark,
+  { events: batchEvents, setEvents }: Pace,
+): Promise<Batch> => {
+  const head = await readHead(tx, tenant);
+  if (waiting !== null || head <= start) return { end: start, head, waiting };
+  const target = kept(projection, tenant);
+  const form = head - start > batchEvents && setEvents > 0 ? projection.asSet : undefined;
+  const setEnd = Math.min(start + setEvents, head);
+  if (form !== undefined && (await writeSet(tx, target, form, { after: start, end: setEnd }))) {
+    await moveBookmark(tx, projection, tenant, start, setEnd);
+    return { end: setEnd, head, waiting };
+  }
+  const end = Math.min(start + batchEvents, head);
+  const events = await readStretch(tx, { tenant, after: start, end }, projection.types);
+  await moveBookmark(tx, projection, tenant, start, end);
+  await write(tx, target, events, await rootsOf(tx, tenant, events));
+  return { end, head, waiting, ...(form !== undefined && { byEventUpTo: setEnd }) };
+};

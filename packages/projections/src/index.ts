@@ -1,10 +1,12 @@
 export * from './action-history.js';
 export * from './action-register.js';
+export type { WhenBusy } from './bookmarks.js';
 export * from './catch-up.js';
 export * from './council-register.js';
 export * from './declare.js';
 export * from './hint-worker.js';
 export * from './hints.js';
+export * from './keep-up.js';
 export * from './list.js';
 export * from './overdue-actions.js';
 export * from './person-register.js';

@@ -37,6 +37,12 @@ export const overdueActions = projection<DueEventType>({
       return [{ facet, plan_id, action_id, last_day: null, is_open }];
     });
   },
+  asSet: {
+    facets: `case when e.type in ('ActionAdded', 'ActionDueDateChanged') then '{due}' else '{completion}' end::text[]`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid,
+      (e.data -> 'due' -> 'meaning' ->> 'lastDay')::date,
+      case facet when 'completion' then e.type in ('ActionCompletionSentBack', 'ActionReopened') end`,
+  },
 });
 
 export interface OverdueRow {

@@ -25,6 +25,16 @@ export interface Projection<Type extends EventType = EventType> {
   readonly indexes: readonly string[];
   /** Names the rows of one event, so that each has a key: `''` where an event gives one row at most. */
   readonly rows: (event: Recorded<Type>) => readonly EntryRow[];
+  /** The same rows as SQL, for stretches of the log too long to be read event by event. What `rows` says holds. */
+  readonly asSet?: SetForm;
+}
+
+/** The rows of an event `e` of `ledger.events`, in the shape in which its type is recorded today. */
+export interface SetForm {
+  /** The facets that `e` touches, as `text[]`. */
+  readonly facets: string;
+  /** The read model's own columns of one `facet`, in the order in which they are declared. */
+  readonly columns: string;
 }
 
 /** One row's own columns; `facet` tells rows of one event apart. */

@@ -25,6 +25,10 @@ export const ragHistory = projection<RatingEventType>({
       ? [{ facet: 'rated', plan_id, action_id, rag: data.rag }]
       : [];
   },
+  asSet: {
+    facets: `case when e.type = 'ActionAdded' then '{added}' when e.data ? 'rag' then '{rated}' else '{}' end::text[]`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.data ->> 'rag'`,
+  },
 });
 
 /** One period's end, with what was known then. */

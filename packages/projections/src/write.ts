@@ -7,15 +7,31 @@ import type { Tx } from '@improvement-ledger/event-store';
 import type { Projection } from './projection.js';
 import { tableOf } from './projection.js';
 
+/** Where the rows of one read model of one council go. */
+export interface Target {
+  readonly projection: Projection;
+  readonly tenant: string;
+  /** With its schema. */
+  readonly table: string;
+}
+
+/** The table that the workers keep. */
+export const kept = (projection: Projection, tenant: string): Target => ({
+  projection,
+  tenant,
+  table: `read.${tableOf(projection)}`,
+});
+
 /** Adds a batch's rows in one statement, and ends what its corrections replaced in another. */
 export const write = async (
   tx: Tx,
-  projection: Projection,
-  tenant: string,
+  target: Target,
   events: readonly Recorded[],
+  /** The first event behind each correction of the batch. */
+  roots: ReadonlyMap<number, number>,
 ): Promise<void> => {
+  const { projection, tenant } = target;
   const types = new Set<string>(projection.types);
-  const roots = await rootsOf(tx, tenant, events);
   const rows = events
     .filter(({ type }) => types.has(type))
     .flatMap((event) =>
@@ -29,7 +45,7 @@ export const write = async (
         ...row,
       })),
     );
-  const table = tx(`read.${tableOf(projection)}`);
+  const table = tx(target.table);
   const [first] = rows;
   if (first !== undefined) {
     const columns = tx(Object.keys(first));
@@ -37,47 +53,27 @@ export const write = async (
       insert into ${table} (${columns})
       select ${columns} from jsonb_populate_recordset(null::${table}, ${tx.json(rows)})`;
   }
-  await endReplaced(tx, projection, tenant, roots);
+  await endReplaced(tx, target, roots);
 };
 
 /** A correction ends all that its root said before, whether or not it gives rows of its own. */
-const endReplaced = async (
+export const endReplaced = async (
   tx: Tx,
-  projection: Projection,
-  tenant: string,
+  { tenant, table }: Target,
   roots: ReadonlyMap<number, number>,
 ): Promise<void> => {
   if (roots.size === 0) return;
-  const table = tx(`read.${tableOf(projection)}`);
+  // What one correction ends was said since the one before it.
+  const since = new Map<number, number>();
+  const spans = [...roots].map(([position, root]) => {
+    const from = since.get(root) ?? root;
+    since.set(root, position);
+    return { root, from, position };
+  });
   await tx`
-    update ${table} entry set known_to = ended.position
-      from (select old.known_from, old.root, min(correction.position) as position
-              from unnest(${[...roots.keys()]}::bigint[], ${[...roots.values()]}::bigint[]) as correction (position, root)
-              join ${table} old on old.tenant = ${tenant} and old.root = correction.root
-                               and old.known_from < correction.position
-             group by old.known_from, old.root) ended
-     where entry.tenant = ${tenant} and entry.root = ended.root and entry.known_from = ended.known_from
-       and entry.known_to > ended.position`;
-};
-
-/** The first event behind each correction of the batch. A correction may name a correction. */
-const rootsOf = async (tx: Tx, tenant: string, events: readonly Recorded[]): Promise<Map<number, number>> => {
-  const roots = new Map<number, number>();
-  for (const { position, corrects } of events) {
-    if (corrects === null) continue;
-    roots.set(position, roots.get(corrects.position) ?? (await storedRoot(tx, tenant, corrects.position)));
-  }
-  return roots;
-};
-
-const storedRoot = async (tx: Tx, tenant: string, position: number): Promise<number> => {
-  const [row] = await tx<{ root: number }[]>`
-    with recursive chain (position, earlier) as (
-      select position, (convert_from(body, 'UTF8')::jsonb -> 'corrects' ->> 'position')::bigint
-        from ledger.events where tenant = ${tenant} and position = ${position}
-      union all
-      select e.position, (convert_from(e.body, 'UTF8')::jsonb -> 'corrects' ->> 'position')::bigint
-        from chain join ledger.events e on e.tenant = ${tenant} and e.position = chain.earlier
-    ) select position as root from chain where earlier is null`;
-  return row?.root ?? position;
+    update ${tx(table)} entry set known_to = span.position
+      from unnest(${spans.map(({ root }) => root)}::bigint[], ${spans.map(({ from }) => from)}::bigint[],
+                  ${spans.map(({ position }) => position)}::bigint[]) as span (root, since, position)
+     where entry.tenant = ${tenant} and entry.root = span.root and entry.known_from >= span.since
+       and entry.known_from < span.position and entry.known_to > span.position`;
 };

@@ -20,14 +20,17 @@ export const runWorkers = async (config: Config): Promise<{ stop(): Promise<void
     config.REDIS_URL === undefined
       ? { databaseUrl: config.QUEUE_DATABASE_URL ?? config.DATABASE_URL }
       : { redisUrl: config.REDIS_URL };
-  const work = async (tenant: string): Promise<void> => project(sql, logger, tenant);
   const hints = openHintWorker(
     home,
-    async ({ tenant }) => work(tenant),
+    async ({ tenant }) => project(sql, logger, tenant, 'wait'),
     (error) => logger.warn({ err: error }, 'queue'),
   );
-  const sweeper = startSweeper(sql, config.SWEEP_INTERVAL_MS, work, (error) =>
-    logger.warn({ err: error }, 'sweep'),
+  const sweeper = startSweeper(
+    sql,
+    config.SWEEP_INTERVAL_MS,
+    // What another worker is at is left to it: several sweepers share the councils between them.
+    async (tenant) => project(sql, logger, tenant, 'leave'),
+    (error) => logger.warn({ err: error }, 'sweep'),
   );
   logger.info('workers are running');
 

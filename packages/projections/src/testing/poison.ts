@@ -5,8 +5,10 @@ import type { Projection } from '../projection.js';
 /** The same read model, in the same table, that fails at a position until it is mended; it counts its tries. */
 export const poisonedAt = (projection: Projection, position: number) => {
   const state = { mended: false, tries: 0 };
+  // What is written as a set never meets the event by itself.
+  const { asSet: _, ...byEvent } = projection;
   const poisoned: Projection = {
-    ...projection,
+    ...byEvent,
     rows: (event: Recorded) => {
       if (event.position !== position) return projection.rows(event);
       state.tries += 1;

@@ -1,0 +1,43 @@
+/** The rows of a whole stretch of the log in one statement, which the database carries out by itself. */
+import type { Tx } from '@improvement-ledger/event-store';
+import { NEVER } from './projection.js';
+import type { SetForm } from './projection.js';
+import { rootsOf } from './roots.js';
+import { surveyStretch } from './stretch.js';
+import type { Target } from './write.js';
+import { endReplaced } from './write.js';
+
+/** Adds the rows of the events after one position and up to another; false when they must be read one by one. */
+export const writeSet = async (
+  tx: Tx,
+  target: Target,
+  form: SetForm,
+  { after, end }: { readonly after: number; readonly end: number },
+): Promise<boolean> => {
+  const { tenant, projection } = target;
+  const corrections = await surveyStretch(tx, { tenant, after, end });
+  if (corrections === null) return false;
+  const roots = await rootsOf(tx, tenant, corrections);
+  const kinds = corrections.map(({ corrects }) => corrects?.kind ?? '');
+  await tx`
+    insert into ${tx(target.table)}
+    with correction as (
+           select position, root, kind = 'retracted' as retracted
+             from unnest(${[...roots.keys()]}::bigint[], ${[...roots.values()]}::bigint[], ${kinds}::text[])
+               as correction (position, root, kind)),
+         -- All that was said in place of one root; each stands until the next.
+         said as (
+           select position, root, retracted, lead(position) over (partition by root order by position) as known_to
+             from (select * from correction union all select distinct root, root, false from correction) each)
+    select e.tenant, coalesce(said.root, e.position), e.position, coalesce(said.known_to, ${NEVER}), facet, e.recorded_at,
+           e.effective_from, coalesce(said.retracted, false), ${tx.unsafe(form.columns)}
+      from ledger.events e
+      left join said on said.position = e.position
+     cross join lateral unnest(${tx.unsafe(form.facets)}) as entry (facet)
+     where e.tenant = ${tenant} and e.position > ${after} and e.position <= ${end}
+       and e.type = any (${[...projection.types]})`;
+  // What stood before the stretch is ended by it as well.
+  const further = [...roots].filter(([, root]) => root <= after);
+  await endReplaced(tx, target, new Map(further));
+  return true;
+};
