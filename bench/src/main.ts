@@ -1,11 +1,13 @@
 /** `npm run bench -- NAME`: one question, its figures on the screen. */
 import { append } from './append.js';
 import type { Bench } from './bench.js';
+import { catchUp } from './catch-up.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
 import { withServer } from './server.js';
+import { visible } from './visible.js';
 
-const benches: Readonly<Record<string, Bench>> = { append, feed };
+const benches: Readonly<Record<string, Bench>> = { append, feed, 'catch-up': catchUp, visible };
 
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

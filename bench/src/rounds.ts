@@ -16,7 +16,7 @@ export interface Measured {
   readonly perSecond: readonly number[];
 }
 
-const median = (figures: readonly number[]): number => {
+export const median = (figures: readonly number[]): number => {
   const sorted = figures.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1
