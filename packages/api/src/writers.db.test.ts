@@ -261,3 +261,37 @@ describe('a person who is new', () => {
     expect(new Set(ids).size).toBe(1);
   });
 });
+
+describe('a person', () => {
+  const ownersOf = async (owners: readonly object[]) =>
+    change('reassignOwner', { actionId: records.actionId, owners }, 'action { owners { personId name } }');
+
+  test('named by id is called what the register calls them', async () => {
+    const first = await ownersOf([{ kind: 'PERSON', name: 'Yan Known' }]);
+    const [known] = (first.action ?? {})['owners'] as { personId: string }[];
+    await ownersOf([{ kind: 'TEAM', name: 'Everybody' }]);
+    const second = await ownersOf([{ kind: 'PERSON', name: 'Y.', personId: known?.personId }]);
+    expect(second.action).toEqual({ owners: [{ personId: known?.personId, name: 'Yan Known' }] });
+  });
+
+  test('whom the council does not know is refused by id', async () => {
+    const personId = '0190c0de-0000-7000-8000-000000000999';
+    const { userErrors } = await ownersOf([{ kind: 'PERSON', name: 'Nobody', personId }]);
+    expect(userErrors).toMatchObject([{ code: 'PERSON_NOT_FOUND', field: 'owners.0.personId' }]);
+  });
+
+  test('registered twice at the same moment is one and the same from then on', async () => {
+    const owners = [{ kind: 'PERSON', name: 'Xia Twice' }];
+    await Promise.all(
+      [records.actionId, records.otherActionId].map(async (actionId) =>
+        change('reassignOwner', { actionId, owners }),
+      ),
+    );
+    const mentions: unknown[] = [];
+    for (const kind of ['TEAM', 'PERSON', 'TEAM', 'PERSON']) {
+      const { action } = await ownersOf([{ kind, name: 'Xia Twice' }]);
+      if (kind === 'PERSON') mentions.push((action ?? {})['owners']);
+    }
+    expect(mentions[0]).toEqual(mentions[1]);
+  });
+});

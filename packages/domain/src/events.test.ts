@@ -124,9 +124,15 @@ describe('limits', () => {
     expect(['a', 'x'.repeat(41), 'West', 'a b', 'a,b', 'é'.repeat(3), 'ab\n'].some(takesKey)).toBe(false);
   });
 
-  test('a reference is short, begins with a letter or digit, and is in NFC', () => {
+  test('a reference is a code, short and in NFC, and leaves no room for words or names', () => {
     const takesReference = (text: string) => reference.safeParse(text).success;
-    expect(['A1.3', '7', 'QA (a)', 'Ü1'].every(takesReference)).toBe(true);
-    expect(['', '.1', 'A'.repeat(31), 'A\n', 'U\u0308'].some(takesReference)).toBe(false);
+    expect(
+      ['A1.3', '1.2.a', '7', 'Priority 1', 'Rec 4', 'AP-07', 'A', 'QA', 'Ü1'].every(takesReference),
+    ).toBe(true);
+    expect(
+      ['', '.1', '1'.repeat(21), 'A\n', 'U\u0308', 'Ann Example', 'Leadership', 'QA (a)'].some(
+        takesReference,
+      ),
+    ).toBe(false);
   });
 });

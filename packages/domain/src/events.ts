@@ -17,9 +17,14 @@ export const NARRATIVE_LENGTH_MAX = 50_000;
 
 export const tenantKey = z.string().regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 of a-z, 0-9 and -');
 export const gssCode = z.string().regex(/^[EWSN]\d{8}$/, 'is a letter and eight digits, such as E06000037');
+/** A code such as "A1.3", "Rec 4" or "AP-07". It stands open in the body, so it must leave no room for words or names. */
 export const reference = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./()-]{0,29}$/u, 'takes up to 30 letters, digits, spaces and ./()-');
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./()-]{0,19}$/u, 'takes up to 20 letters, digits, spaces and ./()-')
+  .refine(
+    (text) => /\p{N}/u.test(text) || /^\p{L}{1,3}$/u.test(text),
+    'is a code: it has a digit, as in A1.3, or is at most 3 letters',
+  );
 
 /** Lower case alone, since an id in capitals would be another stream. */
 const id = z.uuid().lowercase('is not a lower-case UUID');

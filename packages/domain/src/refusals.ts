@@ -14,6 +14,7 @@ export const refusalCodes = {
   'action-exists': 'An action with this id was already added, with other content.',
   'action-not-found': 'No such action.',
   'person-exists': 'A person with this id was already registered under another name.',
+  'person-not-found': 'No such person in this council.',
   'rag-unknown': "The rating is not in the plan's vocabulary.",
   'status-empty': 'A status update needs a rating, a narrative, or both.',
   'reason-required': 'This change needs a reason.',

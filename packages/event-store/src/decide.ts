@@ -27,10 +27,17 @@ export const conflictRefusal = (
       : `The record is at version ${current}, written by ${actor.role} ${actor.id} at ${recordedAt ?? 'an unknown time'}. Read it again, then decide.`,
   );
 
+/** A stream at a version. */
+interface Version {
+  readonly stream: string;
+  readonly version: number;
+}
+
 interface AllDecided {
   readonly placed: Placed[];
   readonly circumstances: Circumstances;
-  readonly expected: { readonly stream: string; readonly version: number }[];
+  /** The streams written to and those looked at, each once, with the versions that were read. */
+  readonly expected: readonly Version[];
   readonly refusal?: undefined;
 }
 
@@ -44,7 +51,7 @@ export const decideAll = async (
   const now = order.recordedAt ?? earlier.now;
   const circumstances = { ...order.circumstances, effectiveAt: effectiveAtOf(order, now) };
   const placed: Placed[] = [];
-  const expected: { stream: string; version: number }[] = [];
+  const expected: Version[] = [];
   if (earlier.found) return { placed, circumstances, expected };
 
   const from = effectiveFrom(circumstances.effectiveAt);
@@ -60,14 +67,19 @@ export const decideAll = async (
       const last = recorded.at(-1);
       return { refusal: conflictRefusal(version, last?.actor ?? null, last?.recordedAt ?? null) };
     }
-    expected.push({ stream, version });
     const decided = await decideOne(tx, order.tenant, each, { circumstances, now, recorded });
     if (decided.refusal !== undefined) return { refusal: decided.refusal };
+    // What the decision looked at must not have moved either: a rating may be taken away as it is given.
+    expected.push({ stream, version }, ...decided.lookedAt);
     const before = version + 1 + placed.filter((p) => p.stream === stream).length;
     placed.push(...decided.facts.map((fact, place) => ({ fact, stream, version: before + place })));
   }
-  return { placed, circumstances, expected };
+  return { placed, circumstances, expected: onceEach(expected) };
 };
+
+const onceEach = (versions: readonly Version[]): Version[] => [
+  ...new Map(versions.map((each) => [each.stream, each])).values(),
+];
 
 /** A correction says from when the fact holds just as the fact itself did: a date stays a date. */
 const effectiveAtOf = ({ steps, circumstances: { effectiveAt } }: Order, now: string): string =>
@@ -81,11 +93,15 @@ const decideOne = async (
   { aggregate, command }: Step,
   setting: Setting,
 ): Promise<
-  | { readonly facts: readonly Decided[]; readonly refusal?: undefined }
+  | {
+      readonly facts: readonly Decided[];
+      readonly lookedAt: readonly Version[];
+      readonly refusal?: undefined;
+    }
   | { readonly refusal: Refusal; readonly facts?: undefined }
 > => {
   const state: unknown = fold(aggregate, setting.recorded);
-  const related = await readRelated(tx, tenant, aggregate, command, state);
+  const { related, lookedAt } = await readRelated(tx, tenant, aggregate, command, state);
   const decision = aggregate.decide(command, state, setting, related);
   if (decision.refusal !== undefined) return { refusal: decision.refusal };
   const facts: Decided[] = [];
@@ -97,7 +113,7 @@ const decideOne = async (
   // A council begins its ledger once, whatever id it is given the second time.
   const begins = facts.some(({ type, corrects }) => type === 'CouncilRegistered' && corrects === undefined);
   if (begins && (await readHead(tx, tenant)) > 0) return { refusal: refuse('council-exists', 'key') };
-  return { facts };
+  return { facts, lookedAt };
 };
 
 /** A fact is recorded only in the shape that the catalogue gives its type. */
@@ -129,34 +145,30 @@ const earlierCommand = async (
   return row;
 };
 
+/** The states of the aggregates that a decision looks at, and the versions of their streams. */
 const readRelated = async (
   tx: Tx,
   tenant: string,
   aggregate: AnyAggregate,
   command: unknown,
   state: unknown,
-): Promise<Record<string, unknown>> => {
+): Promise<{ readonly related: Record<string, unknown>; readonly lookedAt: readonly Version[] }> => {
   const named = Object.entries(aggregate.related?.(command, state) ?? {}) as [
     string,
     { readonly aggregate: AnyAggregate; readonly id: string | undefined },
   ][];
-  const streams = named.flatMap(
-    ([
-      ,
-      {
-        aggregate: { category },
-        id,
-      },
-    ]) => (id === undefined ? [] : [streamOf(category, id)]),
+  const streams = named.flatMap(([, { aggregate: other, id }]) =>
+    id === undefined ? [] : [streamOf(other.category, id)],
   );
   const events = streams.length === 0 ? [] : await readStreams(tx, tenant, streams);
-  return Object.fromEntries(
-    named.map(([name, { aggregate: other, id }]) => [
-      name,
-      fold(
-        other,
-        events.filter(({ stream }: Recorded) => id !== undefined && stream === streamOf(other.category, id)),
-      ),
-    ]),
-  );
+  const eventsOf = (stream: string): Recorded[] => events.filter((event) => event.stream === stream);
+  return {
+    related: Object.fromEntries(
+      named.map(([name, { aggregate: other, id }]) => [
+        name,
+        fold(other, id === undefined ? [] : eventsOf(streamOf(other.category, id))),
+      ]),
+    ),
+    lookedAt: streams.map((stream) => ({ stream, version: eventsOf(stream).length })),
+  };
 };

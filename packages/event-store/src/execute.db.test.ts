@@ -3,6 +3,7 @@ import { action, plan } from '@improvement-ledger/domain';
 import { ann, ben, dueOn, ids, planText, ratings } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { decideAll } from './decide.js';
 import type { Outcome } from './execute.js';
 import { execute } from './execute.js';
 import type { Order } from './order.js';
@@ -332,4 +333,39 @@ test('texts are kept in NFC, in events and in reasons alike', async () => {
   const values = await db.admin<{ value: string }[]>`
     select value from ledger.sealed_values where tenant = ${tenant} order by id desc limit 2`;
   expect(new Set(values.map(({ value }) => value))).toEqual(new Set(['é\n', 'ö']));
+});
+
+describe('what a decision looked at', () => {
+  const without = (key: string) =>
+    step(plan, ids.plan, {
+      type: 'SetRagVocabulary',
+      planId: ids.plan,
+      ratings: ratings.filter((rating) => rating.key !== key),
+    });
+
+  test('is held to its version, so that no action is given a rating as it is taken away', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    const outcomes = await Promise.all([
+      ...Array.from({ length: 6 }, async () => run(orderOf(tenant, recordStatus('green')))),
+      run(orderOf(tenant, without('green'))),
+      ...Array.from({ length: 6 }, async () => run(orderOf(tenant, recordStatus('green')))),
+    ]);
+    expect(outcomes[6]?.refusal).toBeUndefined();
+    const events = await withTenants(db.app, [tenant], async (tx) => readFeed(tx, tenant, PLAN_HEAD, 20));
+    const types = events.map(({ type }) => type);
+    expect(types.lastIndexOf('ActionStatusRecorded')).toBeLessThan(types.indexOf('RagVocabularySet'));
+  });
+
+  test('is expected of the append with the stream that is written to', async () => {
+    const tenant = await beginPlan(db.app, newCouncil());
+    const order = orderOf(tenant, recordStatus('green'));
+    const decided = await withTenants(db.app, [tenant], async (tx) => decideAll(tx, order));
+    expect(decided).toMatchObject({
+      expected: [
+        { stream: `action-${ids.action}`, version: 1 },
+        { stream: `plan-${ids.plan}`, version: 2 },
+        { stream: `commitment-${ids.commitment}`, version: 1 },
+      ],
+    });
+  });
 });

@@ -40,7 +40,8 @@ export const execute = async (sql: Sql, order: Order): Promise<Outcome> => {
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await attemptOnce(sql, checked.order, checked.hash);
     if (!('conflict' in outcome)) return outcome;
-    if (order.expectedVersion !== undefined || attempt === RETRIES) {
+    // With an expected version the next attempt tells who wrote, unless only what was looked at had moved.
+    if (attempt === RETRIES) {
       const { current, actor, recordedAt } = outcome.conflict;
       return { refusal: conflictRefusal(current, actor, recordedAt) };
     }

@@ -35,12 +35,13 @@ export const personNames = async (
   );
 };
 
-/** The person registered under exactly this name (letter case aside), if there is just one. */
+/** The person known by exactly this name (letter case aside); of several the one who was registered first. */
 export const personByName = async (tx: Tx, tenant: string, name: string): Promise<string | null> => {
-  const rows = await tx<{ id: string }[]>`
-    select distinct p.person_id as id
+  const [row] = await tx<{ id: string }[]>`
+    select p.person_id as id
       from read.person_register p
       join ledger.sealed_values s on s.tenant = p.tenant and s.id = (p.name -> '$sealed' ->> 'id')::uuid
-     where p.tenant = ${tenant} and lower(s.value #>> '{}') = lower(${name}) and p.known_to = ${NEVER} and not p.retracted limit 2`;
-  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
+     where p.tenant = ${tenant} and lower(s.value #>> '{}') = lower(${name}) and p.known_to = ${NEVER} and not p.retracted
+     order by p.root limit 1`;
+  return row?.id ?? null;
 };
