@@ -1,4 +1,5 @@
 /** Requests straight to the append function, without deciders. */
+import type { Circumstances } from '@improvement-ledger/domain';
 import { personName, sample, sampleCircumstances } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
 import type { AppendRequest } from '../append.js';
@@ -7,7 +8,15 @@ import { bodiesOf } from '../body.js';
 /** One command that registers new persons, each in a stream of its own; a version other than 1 is a conflict. */
 export const personRequest = (
   change: Partial<AppendRequest> = {},
-  { persons = 1, version = 1 }: { readonly persons?: number; readonly version?: number } = {},
+  {
+    persons = 1,
+    version = 1,
+    told = {},
+  }: {
+    readonly persons?: number;
+    readonly version?: number;
+    readonly told?: Partial<Circumstances>;
+  } = {},
 ): AppendRequest => {
   const placed = Array.from({ length: persons }, () => {
     const personId = v7();
@@ -21,7 +30,7 @@ export const personRequest = (
     hash: '0a'.repeat(32),
     commandId,
     expected: placed.map(({ stream }) => ({ stream, version: version - 1 })),
-    ...bodiesOf(placed, { ...sampleCircumstances, effectiveAt: '2020' }, commandId),
+    ...bodiesOf(placed, { ...sampleCircumstances, effectiveAt: '2020', ...told }, commandId),
     ...change,
   };
 };
