@@ -24,7 +24,8 @@ class PointArguments {
 
   @Field(() => [MinPositionInput], {
     nullable: true,
-    description: 'Wait, within a bound, until the answer has seen these positions; else the error BEHIND.',
+    description:
+      'Wait, within a bound, until the answer has seen these positions; else the error BEHIND. A position that was not given out yet is refused.',
   })
   readonly minPosition?: readonly MinPositionInput[] | null;
 }

@@ -1,4 +1,5 @@
 /** Relay connections: `first` is required and refused beyond the limit, never cut short in silence. */
+import type { PageFound } from '@improvement-ledger/projections';
 import type { ClassType } from 'type-graphql';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { apiError } from './errors.js';
@@ -24,9 +25,20 @@ export class PageArguments {
 
 export const checkFirst = (first: number): void => {
   if (first < 1 || first > FIRST_MAX) {
-    throw apiError('BAD_USER_INPUT', `first is ${first}; it must be 1 to ${FIRST_MAX}.`, 'first');
+    throw apiError(
+      'BAD_USER_INPUT',
+      `first is ${first}; it must be 1 to ${FIRST_MAX}. Ask for more page by page.`,
+      'first',
+    );
   }
 };
+
+export const badCursor = (after: string) =>
+  apiError(
+    'BAD_USER_INPUT',
+    `"${after.slice(0, 60)}" is not a cursor of this list. Give the endCursor of its page before, as it is.`,
+    'after',
+  );
 
 interface Edge<Node> {
   readonly cursor: string;
@@ -48,9 +60,7 @@ export const pageOf = <Item, Node>(
   checkFirst(first);
   const start =
     after === null || after === undefined ? 0 : 1 + items.findIndex((item) => keyOf(item) === after);
-  if (start === 0 && after !== null && after !== undefined) {
-    throw apiError('BAD_USER_INPUT', `"${after.slice(0, 60)}" is not a cursor of this list.`, 'after');
-  }
+  if (start === 0 && after !== null && after !== undefined) throw badCursor(after);
   const page = items.slice(start, start + first);
   const last = page.at(-1);
   return {
@@ -60,6 +70,28 @@ export const pageOf = <Item, Node>(
       endCursor: last === undefined ? null : keyOf(last),
     },
     totalCount: items.length,
+  };
+};
+
+/** A connection of a page that was read as one, with one item more where there is another page. */
+export const connectionOf = <Item, Node>(
+  { rows, total }: PageFound<Item>,
+  first: number,
+  cursorOf: (item: Item) => string,
+  nodeOf: (item: Item) => Node | undefined,
+): Connection<Node> => {
+  const page = rows.slice(0, first);
+  const last = page.at(-1);
+  return {
+    edges: page.flatMap((item) => {
+      const node = nodeOf(item);
+      return node === undefined ? [] : [{ cursor: cursorOf(item), node }];
+    }),
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      endCursor: last === undefined ? null : cursorOf(last),
+    },
+    totalCount: total,
   };
 };
 

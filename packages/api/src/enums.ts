@@ -66,7 +66,8 @@ export const ClockEnum = enumeration<'live' | 'replayed'>(
   "Whether a ledger's recorded times are real.",
   {
     live: 'They come from the database.',
-    replayed: 'They were given, for a demonstration.',
+    replayed:
+      'They were given: a demonstration clock. What is "now" elsewhere is the moment of the last change recorded, so that the demonstration stands still.',
   },
 );
 

@@ -7,6 +7,7 @@ const errors = {
   NOT_FOUND: { status: 200 },
   BAD_USER_INPUT: { status: 200 },
   BEHIND: { status: 200 },
+  READ_MODEL_PARKED: { status: 200 },
   QUERY_TOO_COMPLEX: { status: 400 },
   PAYLOAD_TOO_LARGE: { status: 413 },
 } as const;

@@ -37,7 +37,11 @@ const parse = (id: string): NodeRef | null => {
 export const refOf = (id: string, argument = 'id'): NodeRef => {
   const ref = parse(id);
   if (ref === null)
-    throw apiError('BAD_USER_INPUT', `"${id.slice(0, 60)}" is not an id of this API.`, argument);
+    throw apiError(
+      'BAD_USER_INPUT',
+      `"${id.slice(0, 60)}" is not an id of this API. Give an id as an earlier answer had it, not a reference such as "A1.3".`,
+      argument,
+    );
   return ref;
 };
 

@@ -38,7 +38,7 @@ describe('depth', () => {
 
   test('may not be more', () => {
     expect(refusals(nested(DEPTH_MAX + 1)).map(({ message }) => message)).toEqual([
-      `The query is nested ${DEPTH_MAX + 1} deep; at most ${DEPTH_MAX} is served.`,
+      `The query is nested ${DEPTH_MAX + 1} deep; at most ${DEPTH_MAX} is served. Begin a second query further down, by an id.`,
     ]);
   });
 

@@ -29,12 +29,18 @@ export const documentLimits = (context: ValidationContext): ASTVisitor => ({
     const { depth, aliases } = measure(document);
     if (depth > DEPTH_MAX) {
       context.reportError(
-        apiError('QUERY_TOO_COMPLEX', `The query is nested ${depth} deep; at most ${DEPTH_MAX} is served.`),
+        apiError(
+          'QUERY_TOO_COMPLEX',
+          `The query is nested ${depth} deep; at most ${DEPTH_MAX} is served. Begin a second query further down, by an id.`,
+        ),
       );
     }
     if (aliases > ALIASES_MAX) {
       context.reportError(
-        apiError('QUERY_TOO_COMPLEX', `The query has ${aliases} aliases; at most ${ALIASES_MAX} are served.`),
+        apiError(
+          'QUERY_TOO_COMPLEX',
+          `The query has ${aliases} aliases; at most ${ALIASES_MAX} are served. Ask in several requests.`,
+        ),
       );
     }
   },

@@ -1,6 +1,6 @@
 /** Relay's `node` and `nodes`: any record by its global id. What may not be seen is not found. */
 import { readEvents } from '@improvement-ledger/event-store';
-import { councilByCode, structureRow } from '@improvement-ledger/projections';
+import { councilByCode, planStructure, structureRow } from '@improvement-ledger/projections';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { presentChanges } from './change/page.js';
 import type { ApiContext } from './context.js';
@@ -17,19 +17,19 @@ import type { View } from './view.js';
 import { structureIn, viewOf } from './view.js';
 
 const councilNode = async (view: View): Promise<NodeType | null> => {
-  const row = await view.read(async (tx) => councilByCode(tx, view.tenant));
+  const row = await view.read([], async (tx) => councilByCode(tx, view.tenant));
   return row === null ? null : presentCouncil(row, view);
 };
 
 const changeNode = async (view: View, position: number): Promise<NodeType | null> =>
-  view.read(async (tx) => {
+  view.read([], async (tx) => {
     const events = await readEvents(tx, view.tenant, [position]);
     const [change] = await presentChanges(tx, view, [...events.values()]);
     return change ?? null;
   });
 
 const structureNode = async (view: View, id: string): Promise<NodeType | null> => {
-  const home = await view.read(async (tx) => structureRow(tx, view.tenant, id));
+  const home = await view.read([planStructure], async (tx) => structureRow(tx, view.tenant, id));
   const structure = home === null ? [] : await structureIn(view, home.planId);
   const row = structure.find((each) => each.id === id);
   if (row === undefined) return null;
@@ -48,7 +48,7 @@ const find = async (
     case 'Council':
       return councilNode(view);
     case 'Change':
-      return changeNode(view, Number(key));
+      return changeNode(view.ofLog(), Number(key));
     case 'Workstream':
     case 'Commitment':
       return structureNode(view, key);
@@ -82,7 +82,11 @@ export class NodeResolver {
     @Ctx() context: ApiContext,
   ): Promise<NodeType>[] {
     if (ids.length > FIRST_MAX) {
-      throw apiError('BAD_USER_INPUT', `ids has ${ids.length}; at most ${FIRST_MAX} are served.`, 'ids');
+      throw apiError(
+        'BAD_USER_INPUT',
+        `ids has ${ids.length}; at most ${FIRST_MAX} are served. Ask in parts.`,
+        'ids',
+      );
     }
     // Each by itself: one that is not found is null in its place and leaves the others.
     return ids.map(async (id) => nodeOf(context, id));

@@ -2,8 +2,9 @@
 import type { At } from '@improvement-ledger/domain';
 import { endOfLondonDay, LATEST } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import { positionAt, readHead } from '@improvement-ledger/event-store';
-import { readModelsAt, waitForReadModels } from '@improvement-ledger/projections';
+import { positionAt, readEnd, readHead } from '@improvement-ledger/event-store';
+import type { Projection, ReadModelProgress } from '@improvement-ledger/projections';
+import { progressOf, seenByAll, waitForReadModels } from '@improvement-ledger/projections';
 import type { ApiContext } from './context.js';
 import { apiError } from './errors.js';
 
@@ -20,13 +21,33 @@ export interface MinPosition {
   readonly position: number;
 }
 
+export interface Point {
+  readonly at: At;
+  /**
+   * Now, or `asOf` if that is earlier: nothing later has happened yet. With a demonstration clock "now" is when the
+   * council's last change was recorded.
+   */
+  readonly present: string;
+  /** The last position recorded, as far as `knownAt` lets it be known: where the feed ends, whatever was read since. */
+  readonly recorded: number;
+  /** How far each read model had read when the point was settled. */
+  readonly progress: readonly ReadModelProgress[];
+}
+
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** A date means the end of that day in London. */
 const instantOf = (text: string): string =>
   isDate(text) ? endOfLondonDay(text) : new Date(text).toISOString();
 
-/** Waits until the read models have seen a position. Throws `BEHIND` when they have not in time. */
+const behind = (council: string, seen: number, position: number, argument: string | null) =>
+  apiError(
+    'BEHIND',
+    `The ledger of ${council} has been read up to position ${seen}, not yet ${position}. Ask again in a few seconds.`,
+    argument,
+  );
+
+/** Waits until all read models but those that are parked have seen a position. Throws `BEHIND` when they have not in time. */
 const reach = async (
   { sql, waitMsMax }: ApiContext,
   council: string,
@@ -34,13 +55,43 @@ const reach = async (
   argument: string,
 ): Promise<void> => {
   const waited = await waitForReadModels(sql, council, position, waitMsMax);
-  if (waited.reached) return;
-  throw apiError(
-    'BEHIND',
-    `${council} has been read up to position ${waited.position}, not yet ${position}. Ask again shortly.`,
-    argument,
-  );
+  if (!waited.reached) throw behind(council, waited.position, position, argument);
 };
+
+/**
+ * Waits until these read models have seen everything up to a point. Throws `READ_MODEL_PARKED` at once when one of
+ * them never will by itself, `BEHIND` when one has not in time.
+ */
+export const reachWith = async (
+  { sql, waitMsMax }: ApiContext,
+  council: string,
+  { at: { knownAt }, progress }: Point,
+  needed: readonly Projection[],
+): Promise<void> => {
+  const late = needed.filter(
+    ({ name }) => (progress.find(({ readModel }) => readModel === name)?.position ?? 0) < knownAt,
+  );
+  if (late.length === 0) return;
+  const { reached, position, parked } = await waitForReadModels(sql, council, knownAt, waitMsMax, late);
+  const [first] = parked;
+  if (first !== undefined) throw parkedError(council, knownAt, first);
+  if (!reached) throw behind(council, position, knownAt, null);
+};
+
+const parkedError = (council: string, wanted: number, { readModel, position }: ReadModelProgress) =>
+  apiError(
+    'READ_MODEL_PARKED',
+    `The read model ${readModel} of ${council} has stopped at position ${position}, for it cannot apply the next change; ` +
+      `this field needs it at position ${wanted}. Leave the field out, or ask with knownAt: ${position}. ` +
+      'Whoever runs the ledger sees the reason in "ledger status".',
+  );
+
+const notSeen = (council: string) =>
+  apiError(
+    'NOT_FOUND',
+    `There is no council "${council.slice(0, 60)}" that you may see: minPosition names a council by its key.`,
+    'minPosition',
+  );
 
 /** Waits for the positions that the caller has been told of. */
 export const awaitPositions = async (
@@ -48,10 +99,13 @@ export const awaitPositions = async (
   wanted: readonly MinPosition[] | null | undefined,
 ): Promise<void> => {
   for (const { council, position } of wanted ?? []) {
-    if (!context.caller.councils.includes(council)) {
+    if (!context.caller.councils.includes(council)) throw notSeen(council);
+    const head = await context.read(async (tx) => readHead(tx, council));
+    if (position > head) {
       throw apiError(
-        'NOT_FOUND',
-        `There is no council "${council.slice(0, 60)}" that you may see.`,
+        'BAD_USER_INPUT',
+        `minPosition asks for position ${position} of ${council}, whose last position is ${head}. ` +
+          'Give the position that a change to this council answered with.',
         'minPosition',
       );
     }
@@ -60,26 +114,43 @@ export const awaitPositions = async (
 };
 
 /** The last position that `knownAt` lets be known. Throws `BAD_USER_INPUT` for one that is still to come. */
-const knownPosition = async (tx: Tx, tenant: string, knownAt: string | number): Promise<number> => {
+const knownPosition = async (
+  tx: Tx,
+  tenant: string,
+  knownAt: string | number,
+  head: number,
+): Promise<number> => {
   if (typeof knownAt === 'string') return positionAt(tx, tenant, instantOf(knownAt));
-  const head = await readHead(tx, tenant);
   if (knownAt <= head) return knownAt;
-  throw apiError('BAD_USER_INPUT', `knownAt is ${knownAt}; the last position is ${head}.`, 'knownAt');
+  throw apiError(
+    'BAD_USER_INPUT',
+    `knownAt is ${knownAt}; the last position of ${tenant} is ${head}. Leave knownAt out to see all that is known.`,
+    'knownAt',
+  );
 };
+
+/** The least position that the answer must have seen of a council. */
+const leastOf = (tenant: string, wanted: readonly MinPosition[] | null | undefined): number =>
+  Math.max(0, ...(wanted ?? []).filter(({ council }) => council === tenant).map(({ position }) => position));
 
 /** The point that a root's arguments mean. What was known at an earlier time is waited for, never cut short. */
 export const pointOf = async (
   context: ApiContext,
   tenant: string,
-  { asOf, knownAt = null }: TimeArguments,
-): Promise<At> => {
-  const { seen, known } = await context.read(async (tx) => {
-    const position = await readModelsAt(tx, tenant);
-    return {
-      seen: position,
-      known: knownAt === null ? position : await knownPosition(tx, tenant, knownAt),
-    };
+  { asOf = null, knownAt = null, minPosition }: TimeArguments,
+): Promise<Point> => {
+  const { end, progress, known } = await context.read(async (tx) => {
+    const found = { end: await readEnd(tx, tenant), progress: await progressOf(tx, tenant) };
+    const { head } = found.end;
+    return { ...found, known: knownAt === null ? null : await knownPosition(tx, tenant, knownAt, head) };
   });
-  if (known > seen) await reach(context, tenant, known, 'knownAt');
-  return { asOf: asOf === null || asOf === undefined ? LATEST.asOf : instantOf(asOf), knownAt: known };
+  const seen = Math.max(seenByAll(progress) ?? end.head, leastOf(tenant, minPosition));
+  if (known !== null && known > seen) await reach(context, tenant, known, 'knownAt');
+  const at = { asOf: asOf === null ? LATEST.asOf : instantOf(asOf), knownAt: known ?? seen };
+  return {
+    at,
+    present: at.asOf < end.now ? at.asOf : end.now,
+    recorded: known ?? end.head,
+    progress,
+  };
 };

@@ -13,7 +13,7 @@ import { planIn, viewOf } from './view.js';
 type Root = TimeArguments & { readonly id: string };
 
 const notFound = (kind: string) =>
-  apiError('NOT_FOUND', `There is no ${kind} with this id that you may see.`, 'id');
+  apiError('NOT_FOUND', `There is no ${kind} with this id that you may see, at the point asked about.`, 'id');
 
 export const planAt = async (context: ApiContext, args: Root): Promise<PlanType> => {
   const { kind, tenant, key } = refOf(args.id);

@@ -51,8 +51,8 @@ const cases: readonly [GraphQLScalarType, readonly unknown[], readonly unknown[]
   ],
   [
     PositionScalar,
-    [0, 1, Number.MAX_SAFE_INTEGER],
-    [-1, 1.5, '1', null, true, Number.MAX_SAFE_INTEGER + 1, Infinity],
+    [0, 1, Number.MAX_SAFE_INTEGER, '0', '12', '999999999999999'],
+    [-1, 1.5, '', '-1', '1.5', '1e3', ' 1', '1000000000000000', null, true, 2 ** 53, Infinity],
   ],
 ];
 
@@ -75,6 +75,7 @@ describe('a literal', () => {
   test('is read as the same value', () => {
     expect(DateScalar.parseLiteral({ kind: Kind.STRING, value: '2015-07-20' })).toBe('2015-07-20');
     expect(PositionScalar.parseLiteral({ kind: Kind.INT, value: '12' })).toBe(12);
+    expect(PositionScalar.parseLiteral({ kind: Kind.STRING, value: '12' })).toBe(12);
     expect(KnownAtScalar.parseLiteral({ kind: Kind.INT, value: '12' })).toBe(12);
   });
 

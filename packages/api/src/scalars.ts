@@ -58,7 +58,9 @@ export const EffectiveTimeScalar = scalar(
   'When something was true, as exactly as it is known (EDTF): a year `2015`, a season `2015-23`, a month `2015-07`, a date or an instant.',
   (value) => {
     if (typeof value === 'string' && effectiveFrom(value) !== null) return value;
-    throw bad(`${shown(value)} is not a year, season, month, date or instant.`);
+    throw bad(
+      `${shown(value)} is not a year "2015", season "2015-23", month "2015-07", date "2015-07-20" or instant "2015-07-20T09:30:00Z" from 1900 to 9999.`,
+    );
   },
 );
 
@@ -81,16 +83,23 @@ export const KnownAtScalar = scalar<string | number>(
   'What was known: by a date (the end of that day in London), by an instant, or at a position of the log.',
   (value) => {
     if (isDate(value) || isInstant(value) || isPosition(value)) return value;
-    throw bad(`${shown(value)} is not a date, an instant or a position.`);
+    throw bad(
+      `${shown(value)} is not a date such as "2015-07-20", an instant such as "2015-07-20T09:30:00Z" or a position such as 12.`,
+    );
   },
 );
 
+/** A cursor of the feed or of a history is a position, and cursors are texts. */
+const isPositionText = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value);
+
 export const PositionScalar = scalar(
   'Position',
-  "A place in a council's log: contiguous from 1 in the order of recording. 0 is before the first.",
+  "A place in a council's log: contiguous from 1 in the order of recording. 0 is before the first. It is given as a number, or as a text of digits such as a cursor.",
   (value) => {
     if (isPosition(value)) return value;
-    throw bad(`${shown(value)} is not a position: a whole number from 0.`);
+    if (isPositionText(value)) return Number(value);
+    throw bad(`${shown(value)} is not a position: a whole number from 0, such as 12 or "12".`);
   },
 );
 

@@ -10,6 +10,7 @@ import { ChangeResolver } from './change/change.resolver.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -21,11 +22,13 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
     resolvers: [
       ActionMutations,
       ActionResolver,
+      ActorResolver,
       ChangeResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
       NodeResolver,
+      PersonResolver,
       PlanMutations,
       PlanResolver,
     ],

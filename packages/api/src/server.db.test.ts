@@ -145,7 +145,7 @@ describe('a fault of ours', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR' },
       },
     ]);
-    expect(data).toEqual({ viewer: { role: 'PLAN_MANAGER' }, plan: null });
+    expect(data).toEqual({ viewer: { role: 'PLAN_MANAGER' }, plan: { ragHistory: null } });
     const [line = ''] = api.log;
     expect(JSON.parse(line)).toMatchObject({
       requestId: headers.get('x-request-id'),

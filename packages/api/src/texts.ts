@@ -33,9 +33,12 @@ export const textsPlugin: ApolloServerPlugin<ApiContext> = {
     didResolveOperation: async ({ document, request }) => {
       const place = placeIn(request.variables ?? {}, '$') ?? (isInDocument(document) ? 'The query' : null);
       if (place === null) return;
-      throw new GraphQLError(`${place.replace('$.', '$')} holds a NUL, or half of a character pair.`, {
-        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-      });
+      throw new GraphQLError(
+        `${place.replace('$.', '$')} holds a NUL, or half of a character pair. Send it without.`,
+        {
+          extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+        },
+      );
     },
   }),
 };

@@ -1,31 +1,40 @@
 /** One root's view of one council: the point in time, and what was already read at it, shared by all fields below. */
-import type { At } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import type { ActionRow, PlanRow, StructureRow } from '@improvement-ledger/projections';
-import { actionsAt, personNames, plansAt, structureAt } from '@improvement-ledger/projections';
+import type { PlanRow, Projection, StructureRow } from '@improvement-ledger/projections';
+import {
+  personNames,
+  planRegister,
+  plansAt,
+  planStructure,
+  structureAt,
+} from '@improvement-ledger/projections';
 import type { ApiContext } from './context.js';
+import type { Point } from './point.js';
+import { reachWith } from './point.js';
 
-export interface View {
+export interface View extends Point {
   readonly tenant: string;
-  readonly at: At;
-  readonly read: ApiContext['read'];
+  /** Reads from the log, and from these read models once they have seen all of the point. */
+  read<Result>(from: readonly Projection[], work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Everything recorded, also what the read models have still to see: for the feed, which misses nothing. */
+  ofLog(): View;
   /** Answers already on their way, by question. */
   readonly asked: Map<string, Promise<unknown>>;
 }
 
-export const viewOf = (context: ApiContext, tenant: string, at: At): View => ({
+export const viewOf = (context: ApiContext, tenant: string, point: Point): View => ({
+  ...point,
   tenant,
-  at,
-  read: async (work) => context.read(work),
+  read: async (from, work) => {
+    await reachWith(context, tenant, point, from);
+    return context.read(work);
+  },
+  ofLog: () => viewOf(context, tenant, { ...point, at: { ...point.at, knownAt: point.recorded } }),
   asked: new Map(),
 });
 
 /** Asks once, however many fields want to know. */
-export const once = async <Answer>(
-  view: View,
-  question: string,
-  ask: () => Promise<Answer>,
-): Promise<Answer> => {
+const once = async <Answer>(view: View, question: string, ask: () => Promise<Answer>): Promise<Answer> => {
   const known = view.asked.get(question);
   if (known !== undefined) return known as Promise<Answer>;
   const answer = ask();
@@ -34,19 +43,14 @@ export const once = async <Answer>(
 };
 
 export const plansIn = async (view: View): Promise<PlanRow[]> =>
-  once(view, 'plans', async () => view.read(async (tx) => plansAt(tx, view.tenant, view.at)));
+  once(view, 'plans', async () => view.read([planRegister], async (tx) => plansAt(tx, view.tenant, view.at)));
 
 export const planIn = async (view: View, planId: string): Promise<PlanRow | null> =>
   (await plansIn(view)).find((plan) => plan.planId === planId) ?? null;
 
 export const structureIn = async (view: View, planId: string): Promise<StructureRow[]> =>
   once(view, `structure ${planId}`, async () =>
-    view.read(async (tx) => structureAt(tx, view.tenant, planId, view.at)),
-  );
-
-export const actionsIn = async (view: View, planId: string): Promise<ActionRow[]> =>
-  once(view, `actions ${planId}`, async () =>
-    view.read(async (tx) => actionsAt(tx, { tenant: view.tenant, planId }, view.at)),
+    view.read([planStructure], async (tx) => structureAt(tx, view.tenant, planId, view.at)),
   );
 
 /** Names by id: of people whom the council knows, and of those who act by an issued token. */

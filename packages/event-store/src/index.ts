@@ -15,6 +15,7 @@ export {
   GapError,
   openTexts,
   positionAt,
+  readEnd,
   readEvent,
   readEvents,
   readFeed,

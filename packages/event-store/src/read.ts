@@ -147,6 +147,21 @@ export const readHead = async (tx: Tx, tenant: string): Promise<number> => {
   return row?.position ?? 0;
 };
 
+/** Where a tenant's log ends, and what time it is there. */
+export interface LogEnd {
+  readonly head: number;
+  /** A log whose recorded times are given lives at the last of them. */
+  readonly now: string;
+}
+
+/** The end of a tenant's log: where it is now, and the last that was recorded. */
+export const readEnd = async (tx: Tx, tenant: string): Promise<LogEnd> => {
+  const [row] = await tx<LogEnd[]>`
+    select position as head, case clock when 'replayed' then recorded_at else clock_timestamp() end as now
+      from ledger.tenants where tenant = ${tenant}`;
+  return row ?? { head: 0, now: new Date().toISOString() };
+};
+
 /** The last position recorded at or before an instant; 0 before the first. */
 export const positionAt = async (tx: Tx, tenant: string, instant: string): Promise<number> => {
   const [row] = await tx<

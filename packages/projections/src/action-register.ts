@@ -122,12 +122,6 @@ export interface ActionRow {
   readonly version: number;
 }
 
-interface Selection {
-  readonly tenant: string;
-  readonly planId?: string;
-  readonly actionIds?: readonly string[];
-}
-
 /** The latest entry of a facet at a point, as a lateral join on `d`. */
 const latest = (tx: Tx, facet: string, at: At) => tx`
   left join lateral (
@@ -140,10 +134,10 @@ const firstSaidBy = (tx: Tx, alias: string) => tx`(
   select f.value ->> 'by' from read.action_register f
    where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = 'completion')`;
 
-/** Actions as known and true at a point, in the order in which they were added. */
+/** These actions as known and true at a point, in the order in which they were added; one not yet there is left out. */
 export const actionsAt = async (
   tx: Tx,
-  { tenant, planId, actionIds }: Selection,
+  { tenant, actionIds }: { readonly tenant: string; readonly actionIds: readonly string[] },
   at: At,
 ): Promise<ActionRow[]> => {
   const rows = await tx<ActionRow[]>`
@@ -177,9 +171,8 @@ export const actionsAt = async (
       cross join lateral (
         select count(*)::integer as version from read.action_history h
          where h.tenant = d.tenant and h.action_id = d.action_id and h.known_from <= ${at.knownAt}) versions
-     where d.tenant = ${tenant} and d.facet = 'definition' and ${inForce(tx, 'd', at)}
-       ${planId === undefined ? tx`` : tx`and d.plan_id = ${planId}`}
-       ${actionIds === undefined ? tx`` : tx`and d.action_id = any (${[...actionIds]}::uuid[])`}
+     where d.tenant = ${tenant} and d.facet = 'definition' and d.action_id = any (${[...actionIds]}::uuid[])
+       and ${inForce(tx, 'd', at)}
      order by d.root`;
   return openTexts(tx, tenant, [...rows]);
 };

@@ -145,10 +145,13 @@ describe('whatever is recorded, corrected, retracted or back-dated', () => {
                 const plan = { tenant, planId: ids.plan };
                 const versionOf = (id: string) =>
                   (streams.get(id) ?? []).filter(({ position }) => position <= at.knownAt).length;
-                expect(await actionsAt(tx, plan, at)).toMatchObject(
+                expect(await actionsAt(tx, { tenant, actionIds }, at)).toMatchObject(
                   [...states].map(([id, state]) => asRow(id, state, versionOf(id))),
                 );
-                expect(await overdueAt(tx, plan, on, at)).toEqual(overdueOf(states, on));
+                const overdue = overdueOf(states, on);
+                const listed = await overdueAt(tx, plan, on, at, { after: null, first: 100 });
+                expect(listed.rows).toMatchObject(overdue);
+                expect(listed.total).toBe(overdue.length);
 
                 const periods = [{ name: 'then', end: asOf }];
                 expect(sorted(await ragCounts(tx, plan, periods, at.knownAt, false))).toEqual(

@@ -44,11 +44,17 @@ export const councilKnownAt = async (tx: Tx, key: string, knownAt: number): Prom
   return row === undefined ? null : openTexts(tx, row.key, { ...row });
 };
 
-/** The council with this key or GSS code, if the transaction may see it. */
+/**
+ * The council with this key or GSS code, if the transaction may see it. Of several that now hold one code (a
+ * successor takes over its predecessor's) it is always the one that was registered first.
+ */
 export const councilByCode = async (tx: Tx, code: string): Promise<CouncilRow | null> => {
   const [row] = await tx<CouncilRow[]>`
     select tenant as key, council_id as "councilId", gss_code as "gssCode", clock, name
-      from read.council_register
-     where (tenant = ${code} or gss_code = ${code}) and known_to = ${NEVER} and not retracted limit 1`;
+      from read.council_register held
+     where (tenant = ${code} or gss_code = ${code}) and known_to = ${NEVER} and not retracted
+     order by tenant = ${code} desc,
+              (select min(first.recorded_at) from read.council_register first where first.tenant = held.tenant), tenant
+     limit 1`;
   return row === undefined ? null : openTexts(tx, row.key, { ...row });
 };

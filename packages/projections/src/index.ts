@@ -1,4 +1,5 @@
 export * from './action-history.js';
+export * from './action-order.js';
 export * from './action-register.js';
 export type { WhenBusy } from './bookmarks.js';
 export * from './catch-up.js';
@@ -9,6 +10,7 @@ export * from './hints.js';
 export * from './keep-up.js';
 export * from './list.js';
 export * from './overdue-actions.js';
+export type { PageAsked, PageFound } from './page.js';
 export * from './person-register.js';
 export * from './plan-register.js';
 export * from './plan-structure.js';

@@ -6,7 +6,7 @@ import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
 import { switchOver } from './live.js';
-import { readModelsAt } from './progress.js';
+import { progressOf, seenByAll } from './progress.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
 import type { Log } from './testing/log.js';
@@ -37,7 +37,11 @@ const seen = async () =>
     const rows = await tx<
       { shape: string | null }[]
     >`select to_jsonb(h) ->> 'shape' as shape from read.rag_history h`;
-    return { rows: rows.length, shape: rows[0]?.shape, position: await readModelsAt(tx, log.tenant) };
+    return {
+      rows: rows.length,
+      shape: rows[0]?.shape,
+      position: seenByAll(await progressOf(tx, log.tenant)),
+    };
   });
 
 test('a raised version is built beside the one that queries read, and takes its place at once', async () => {

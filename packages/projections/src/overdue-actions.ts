@@ -6,6 +6,8 @@ import type { ActionEventType, At, Due, Recorded } from '@improvement-ledger/dom
 import { lastDayOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { facetsOf } from './action-register.js';
+import type { PageAsked, PageFound } from './page.js';
+import { pageFound } from './page.js';
 import type { EntryRow } from './projection.js';
 import { projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
@@ -52,25 +54,40 @@ export interface OverdueRow {
   readonly daysOverdue: number;
 }
 
-/** The actions of a plan that are overdue on a day, the longest overdue first. */
+/** Where an action stands in the list of those overdue. */
+export type OverduePlace = Pick<OverdueRow, 'lastDay' | 'actionId'>;
+
+/** A page of the actions of a plan that are overdue on a day, the longest overdue first. */
 export const overdueAt = async (
   tx: Tx,
   { tenant, planId }: { readonly tenant: string; readonly planId: string },
   on: string,
   at: At,
-): Promise<OverdueRow[]> =>
-  tx<OverdueRow[]>`
-    select actions.action_id as "actionId", due.last_day as "lastDay", ${on}::date - due.last_day as "daysOverdue"
-      -- What was said of an action for a time before it was added does not make it overdue then.
-      from (select d.action_id from read.action_register d
-             where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}) actions
-      cross join lateral (
-        select d.last_day, d.effective_from, d.root from read.overdue_actions d
-         where d.tenant = ${tenant} and d.action_id = actions.action_id and d.facet = 'due' and ${inForce(tx, 'd', at)}
-         order by ${latestFirst(tx, 'd')} limit 1) due
+  { after, first }: PageAsked<OverduePlace>,
+): Promise<PageFound<OverdueRow>> => {
+  const behind =
+    after === null
+      ? tx``
+      : tx`where ("lastDay", "actionId") > (${after.lastDay}::date, ${after.actionId}::uuid)`;
+  const rows = await tx<(OverdueRow & { total: number })[]>`
+    with overdue as materialized (
+      select actions.action_id as "actionId", due.last_day as "lastDay", ${on}::date - due.last_day as "daysOverdue"
+        -- What was said of an action for a time before it was added does not make it overdue then.
+        from (select d.action_id from read.action_register d
+               where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}) actions
+        cross join lateral (
+          select d.last_day, d.effective_from, d.root from read.overdue_actions d
+           where d.tenant = ${tenant} and d.action_id = actions.action_id and d.facet = 'due' and ${inForce(tx, 'd', at)}
+           order by ${latestFirst(tx, 'd')} limit 1) due
+        left join lateral (
+          select c.is_open from read.overdue_actions c
+           where c.tenant = ${tenant} and c.action_id = actions.action_id and c.facet = 'completion' and ${inForce(tx, 'c', at)}
+           order by ${latestFirst(tx, 'c')} limit 1) completion on true
+       where due.last_day < ${on}::date and coalesce(completion.is_open, true))
+    select page.*, whole.total
+      from (select count(*)::integer as total from overdue) whole
       left join lateral (
-        select c.is_open from read.overdue_actions c
-         where c.tenant = ${tenant} and c.action_id = actions.action_id and c.facet = 'completion' and ${inForce(tx, 'c', at)}
-         order by ${latestFirst(tx, 'c')} limit 1) completion on true
-     where due.last_day < ${on}::date and coalesce(completion.is_open, true)
-     order by due.last_day, actions.action_id`;
+        select * from overdue ${behind} order by "lastDay", "actionId" limit ${first}) page on true
+     order by "lastDay", "actionId"`;
+  return pageFound(rows);
+};

@@ -6,33 +6,63 @@ import type { Sql } from 'postgres';
 import { nextTry } from './bookmarks.js';
 import { projections } from './list.js';
 import { liveVersionOf } from './live.js';
+import type { Projection } from './projection.js';
 
 const POLL_DELAY_MS = 5;
 const POLL_DELAY_MS_MAX = 100;
 
-/** The last position that every read model of a council has seen, in the version that queries read; 0 before the first. */
-export const readModelsAt = async (tx: Tx, tenant: string): Promise<number> => {
-  const [row] = await tx<{ position: number }[]>`
-    select coalesce(min(coalesce(b.position, 0)), 0) as position
-      from unnest(${projections.map(({ name }) => name)}::text[], ${projections.map(({ version }) => version)}::integer[])
-        as p (name, version)
-      left join read.bookmarks b
-        on b.tenant = ${tenant} and b.projection = p.name and b.version = coalesce(${liveVersionOf(tx, 'p')}, p.version)`;
-  return row?.position ?? 0;
+/** How far a read model of a council has read, in the version that queries read. */
+export interface ReadModelProgress {
+  readonly readModel: string;
+  readonly position: number;
+  /** It stopped before an event that it cannot apply. So it counts too while that befalls a raised version of it. */
+  readonly isParked: boolean;
+}
+
+export const progressOf = async (
+  tx: Tx,
+  tenant: string,
+  list: readonly Projection[] = projections,
+): Promise<ReadModelProgress[]> => tx<ReadModelProgress[]>`
+  select p.name as "readModel", coalesce(live.position, 0) as position,
+         coalesce(live.parked_at, raised.parked_at) is not null as "isParked"
+    from unnest(${list.map(({ name }) => name)}::text[], ${list.map(({ version }) => version)}::integer[])
+      as p (name, version)
+    left join read.bookmarks live on live.tenant = ${tenant} and live.projection = p.name
+         and live.version = coalesce(${liveVersionOf(tx, 'p')}, p.version)
+    left join read.bookmarks raised on raised.tenant = ${tenant} and raised.projection = p.name
+         and raised.version = p.version`;
+
+/** The last position that all of these have seen, leaving aside those that are parked; `null` when all of them are. */
+export const seenByAll = (progress: readonly ReadModelProgress[]): number | null => {
+  const going = progress.filter(({ isParked }) => !isParked);
+  return going.length === 0 ? null : Math.min(...going.map(({ position }) => position));
 };
 
-/** Waits until every read model has seen a position, or the time is up; tells whether it has. */
+export interface Waited {
+  /** Every read model has seen the position, but for those that are parked. */
+  readonly reached: boolean;
+  /** The last position that they have all seen. */
+  readonly position: number;
+  /** Those that have not seen the position and will not, until the event before which they are parked can be applied. */
+  readonly parked: readonly ReadModelProgress[];
+}
+
+/** Waits until these read models have seen a position, or the time is up. A parked one is not waited for. */
 export const waitForReadModels = async (
   sql: Sql,
   tenant: string,
   position: number,
   withinMs: number,
-): Promise<{ readonly reached: boolean; readonly position: number }> => {
+  list: readonly Projection[] = projections,
+): Promise<Waited> => {
   const deadline = performance.now() + withinMs;
   for (let delay = POLL_DELAY_MS; ; delay = Math.min(delay * 2, POLL_DELAY_MS_MAX)) {
-    const seen = await withTenants(sql, [tenant], async (tx) => readModelsAt(tx, tenant));
-    if (seen >= position) return { reached: true, position: seen };
-    if (performance.now() + delay > deadline) return { reached: false, position: seen };
+    const progress = await withTenants(sql, [tenant], async (tx) => progressOf(tx, tenant, list));
+    const seen = seenByAll(progress) ?? position;
+    const parked = progress.filter((each) => each.isParked && each.position < position);
+    if (seen >= position) return { reached: true, position: seen, parked };
+    if (performance.now() + delay > deadline) return { reached: false, position: seen, parked };
     await pause(delay);
   }
 };

@@ -17,6 +17,7 @@ export const ragHistory = projection<RatingEventType>({
   indexes: [
     '% (tenant, action_id, facet, effective_from desc, root desc)',
     `% (tenant, plan_id, effective_from) where facet = 'added'`,
+    '% (tenant, plan_id, effective_from)',
   ],
   rows: ({ type, data }: Recorded<RatingEventType>) => {
     const { planId: plan_id, actionId: action_id } = data;
@@ -77,14 +78,21 @@ export const ragCounts = async (
      group by period.name, rated.rag order by period.name, rated.rag`;
 };
 
-/** When the plan's first action holds, or `null` when it has none at that point. */
-export const firstActionAt = async (
+/**
+ * When the plan's first action holds, and from when the latest addition or rating does; `null` when it has no action
+ * at that point.
+ */
+export const ragSpanAt = async (
   tx: Tx,
   { tenant, planId }: { readonly tenant: string; readonly planId: string },
   at: At,
-): Promise<string | null> => {
-  const [row] = await tx<{ first: string | null }[]>`
-    select min(a.effective_from) as first from read.rag_history a
-     where a.tenant = ${tenant} and a.plan_id = ${planId} and a.facet = 'added' and ${inForce(tx, 'a', at)}`;
-  return row?.first ?? null;
+): Promise<{ readonly first: string; readonly last: string } | null> => {
+  const [row] = await tx<{ first: string | null; last: string }[]>`
+    select (select min(a.effective_from) from read.rag_history a
+             where a.tenant = ${tenant} and a.plan_id = ${planId} and a.facet = 'added' and ${inForce(tx, 'a', at)}) as first,
+           (select l.effective_from from read.rag_history l
+             where l.tenant = ${tenant} and l.plan_id = ${planId} and ${inForce(tx, 'l', at)}
+             order by l.effective_from desc limit 1) as last`;
+  const { first = null, last = '' } = row ?? {};
+  return first === null ? null : { first, last };
 };

@@ -1,5 +1,5 @@
 /** One action, and its history. */
-import { historyPositions } from '@improvement-ledger/projections';
+import { actionHistory, historyPositions } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { RootArguments } from '../arguments.js';
 import { ChangeConnection } from '../change/change.types.js';
@@ -35,6 +35,7 @@ export class ActionResolver {
   }
 
   @FieldResolver(() => ChangeConnection, {
+    nullable: true,
     description: 'Everything that was said of it, in the order of recording, up to what is known.',
   })
   async history(
@@ -51,7 +52,7 @@ export class ActionResolver {
   ): Promise<ChangeConnection> {
     checkFirst(first);
     const { knownAt } = view.at;
-    return view.read(async (tx) => {
+    return view.read([actionHistory], async (tx) => {
       await checkAfter(tx, view, after);
       const action = { tenant: view.tenant, actionId };
       const positions = await historyPositions(tx, action, { after, first: first + 1, knownAt });

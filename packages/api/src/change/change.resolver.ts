@@ -10,6 +10,7 @@ import { presentFacet } from './present-facets.js';
 @Resolver(() => ChangeType)
 export class ChangeResolver {
   @FieldResolver(() => [FieldChangeType], {
+    nullable: true,
     description: 'For a change of an action: each field it touched, with what held there before and after.',
   })
   async changes(@Root() { page, position }: ChangeType): Promise<FieldChangeType[]> {

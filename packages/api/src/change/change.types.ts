@@ -3,27 +3,10 @@ import type { Corrects } from '@improvement-ledger/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../node.types.js';
 import { PageInfo } from '../connection.js';
-import { ChannelEnum, CorrectionKindEnum, RoleEnum } from '../enums.js';
+import { ChannelEnum, CorrectionKindEnum } from '../enums.js';
+import { ActorType, PersonType } from '../person/person.types.js';
 import { EffectiveTimeScalar, InstantScalar, JsonScalar, PositionScalar } from '../scalars.js';
 import type { ChangePage } from './change-page.js';
-
-@ObjectType({ description: 'Who made a change.' })
-export class ActorType {
-  @Field(() => ID, { description: 'The opaque id of the person or service.' })
-  readonly id!: string;
-
-  @Field(() => String, { description: 'person, service or worker.' })
-  readonly kind!: string;
-
-  @Field(() => RoleEnum, { description: 'The role in which they acted.' })
-  readonly role!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Their name as known now; null when unknown or erased.',
-  })
-  readonly name!: string | null;
-}
 
 @ObjectType({ description: 'Where a change came from.' })
 export class SourceType {
@@ -86,6 +69,12 @@ export class ChangeType extends NodeType {
 
   @Field(() => ActorType, { description: 'Who made it.' })
   readonly actor!: ActorType;
+
+  @Field(() => PersonType, {
+    nullable: true,
+    description: 'For whom they made it, such as the person whose report was imported; null: for themselves.',
+  })
+  readonly onBehalfOf!: PersonType | null;
 
   @Field(() => String, {
     nullable: true,

@@ -4,11 +4,11 @@ import { textOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts, readEvents, readHead } from '@improvement-ledger/event-store';
 import type { FacetChange } from '@improvement-ledger/projections';
-import { correctionsOf, facetChanges } from '@improvement-ledger/projections';
+import { actionHistory, actionRegister, correctionsOf, facetChanges } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
 import { globalId } from '../ids.js';
+import type { People } from '../person/people.js';
 import type { View } from '../view.js';
-import { namesOf } from '../view.js';
 import type { ChangePage } from './change-page.js';
 import type { ChangeConnection, ChangeType } from './change.types.js';
 
@@ -18,14 +18,16 @@ export const actionIdOf = (stream: string): string | null => /^action-(.+)$/.exe
 /** For each change of the page, the fields that it touched. */
 export const facetsOn = async (page: ChangePage): Promise<Map<number, FacetChange[]>> => {
   const { view, positions } = page;
-  page.facets ??= view.read(async (tx) => facetChanges(tx, view.tenant, positions));
+  page.facets ??= view.read([actionRegister], async (tx) => facetChanges(tx, view.tenant, positions));
   return page.facets;
 };
 
 /** For each change of the page that was corrected later, the position of the correction. */
 export const correctionsOn = async (page: ChangePage): Promise<Map<number, number>> => {
   const { view, positions } = page;
-  page.corrections ??= view.read(async (tx) => correctionsOf(tx, view.tenant, positions, view.at.knownAt));
+  page.corrections ??= view.read([actionHistory], async (tx) =>
+    correctionsOf(tx, view.tenant, positions, view.at.knownAt),
+  );
   return page.corrections;
 };
 
@@ -44,11 +46,12 @@ export const presentChanges = async (
   events: readonly Recorded[],
 ): Promise<ChangeType[]> => {
   const opened = await openTexts(tx, view.tenant, [...events]);
-  const names = await namesOf(
-    tx,
-    view.tenant,
-    events.map(({ actor }) => actor.id),
-  );
+  const people: People = {
+    view,
+    ids: events.flatMap(({ actor, onBehalfOf }) =>
+      onBehalfOf === null ? [actor.id] : [actor.id, onBehalfOf],
+    ),
+  };
   const page: ChangePage = {
     view,
     positions: events.map(({ position }) => position),
@@ -62,7 +65,8 @@ export const presentChanges = async (
     stream: event.stream,
     recordedAt: event.recordedAt,
     effectiveAt: event.effectiveAt,
-    actor: { ...event.actor, name: names.get(event.actor.id) ?? null },
+    actor: { ...event.actor, people },
+    onBehalfOf: event.onBehalfOf === null ? null : { id: event.onBehalfOf, people },
     reason: textOf(event.reason),
     source: {
       channel: event.source.channel,
@@ -92,7 +96,11 @@ export const checkAfter = async (tx: Tx, { tenant, at }: View, after: number): P
   if (after <= at.knownAt) return;
   const head = await readHead(tx, tenant);
   if (after > head) {
-    throw apiError('BAD_USER_INPUT', `after is ${after}; the last position is ${head}.`, 'after');
+    throw apiError(
+      'BAD_USER_INPUT',
+      `after is ${after}; the last position of ${tenant} is ${head}. Give the endCursor of a page of this council.`,
+      'after',
+    );
   }
 };
 

@@ -57,16 +57,19 @@ export class CouncilResolver {
     if (row === null) {
       throw apiError(
         'NOT_FOUND',
-        `There is no council "${args.code.slice(0, 60)}" that you may see.`,
+        `There is no council "${args.code.slice(0, 60)}" that you may see. The query "councils" lists those that you may.`,
         'code',
       );
     }
     const view = viewOf(context, row.key, await pointOf(context, row.key, args));
-    const known = await view.read(async (tx) => councilKnownAt(tx, row.key, view.at.knownAt));
+    const known = await view.read([], async (tx) => councilKnownAt(tx, row.key, view.at.knownAt));
     return presentCouncil(known ?? row, view);
   }
 
-  @FieldResolver(() => PlanConnection, { description: 'Its improvement plans, the oldest first.' })
+  @FieldResolver(() => PlanConnection, {
+    nullable: true,
+    description: 'Its improvement plans, the oldest first.',
+  })
   async plans(
     @Root() { view }: CouncilType,
     @Args(() => PageArguments) page: PageArguments,
@@ -80,6 +83,7 @@ export class CouncilResolver {
   }
 
   @FieldResolver(() => ChangeConnection, {
+    nullable: true,
     description:
       'Everything recorded after a position, in order, nothing missing: keep the last position you have seen and ask again.',
   })
@@ -96,16 +100,15 @@ export class CouncilResolver {
     after: number,
   ): Promise<ChangeConnection> {
     checkFirst(first);
-    return view.read(async (tx) => {
-      await checkAfter(tx, view, after);
-      const found = await readFeed(tx, view.tenant, after, first);
-      const events = found.filter(({ position }) => position <= view.at.knownAt);
+    const log = view.ofLog();
+    const head = log.at.knownAt;
+    return log.read([], async (tx) => {
+      await checkAfter(tx, log, after);
+      const found = await readFeed(tx, log.tenant, after, first);
+      const events = found.filter(({ position }) => position <= head);
       const last = events.at(-1)?.position ?? after;
-      return changeConnection(await presentChanges(tx, view, events), {
-        hasNextPage: last < view.at.knownAt,
-        after,
-        head: view.at.knownAt,
-      });
+      const changes = await presentChanges(tx, log, events);
+      return changeConnection(changes, { hasNextPage: last < head, after, head });
     });
   }
 }

@@ -9,6 +9,7 @@ import {
   OwnerPartEnum,
   UndatedReasonEnum,
 } from '../enums.js';
+import { PersonType } from '../person/person.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 
 @ObjectType({ description: "One rating of a plan's vocabulary." })
@@ -83,15 +84,6 @@ export class OwnerType {
 
   @Field(() => String, { nullable: true, description: 'The post a person holds, as written.' })
   readonly post!: string | null;
-}
-
-@ObjectType({ description: 'A person, or a service, known by an opaque id.' })
-export class PersonType {
-  @Field(() => ID, { description: 'The opaque id.' })
-  readonly id!: string;
-
-  @Field(() => String, { nullable: true, description: 'The name; null when unknown or erased.' })
-  readonly name!: string | null;
 }
 
 @ObjectType({

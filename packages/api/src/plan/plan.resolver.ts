@@ -1,23 +1,33 @@
 /** A plan and what is asked of it: its actions, what is overdue, how ratings moved. */
 import { londonDay, streamOf } from '@improvement-ledger/domain';
 import { readStreams } from '@improvement-ledger/event-store';
-import { councilByCode, overdueAt } from '@improvement-ledger/projections';
+import {
+  actionPageAt,
+  actionRegister,
+  councilByCode,
+  overdueActions,
+  overdueAt,
+  planStructure,
+} from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActionConnection, OverdueActionConnection } from '../action/action.types.js';
-import { presentActions } from '../action/present.js';
+import type { ActionType } from '../action/action.types.js';
+import { presentActionsById } from '../action/present.js';
 import { RootArguments } from '../arguments.js';
-import { PageArguments, pageOf } from '../connection.js';
+import { checkFirst, connectionOf, PageArguments } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import { presentCouncil } from '../council/council.resolver.js';
+import { actionCursor, actionPlaceOf, overdueCursor, overduePlaceOf } from '../cursors.js';
 import { apiError } from '../errors.js';
 import { awaitPositions } from '../point.js';
 import { planAt } from '../roots.js';
 import { DateScalar, EffectiveTimeScalar } from '../scalars.js';
+import type { View } from '../view.js';
 import { structureIn } from '../view.js';
 import { PlanType, RagMonthType, WorkstreamType } from './plan.types.js';
 import { presentWorkstream } from './present.js';
-import { ragMonths } from './rag-months.js';
+import { MONTHS_MAX, ragMonths } from './rag-months.js';
 
 @Resolver(() => PlanType)
 export class PlanResolver {
@@ -29,7 +39,7 @@ export class PlanResolver {
 
   @FieldResolver(() => CouncilType, { description: 'The council whose plan it is.' })
   async council(@Root() { view }: PlanType): Promise<CouncilType> {
-    const row = await view.read(async (tx) => councilByCode(tx, view.tenant));
+    const row = await view.read([], async (tx) => councilByCode(tx, view.tenant));
     if (row === null) throw apiError('NOT_FOUND', 'The council is not there.');
     return presentCouncil(row, view);
   }
@@ -38,11 +48,14 @@ export class PlanResolver {
     description: 'How many events its own record has: give it as `expectedVersion`.',
   })
   async version(@Root() { planId, view }: PlanType): Promise<number> {
-    const events = await view.read(async (tx) => readStreams(tx, view.tenant, [streamOf('plan', planId)]));
+    const events = await view.read([], async (tx) =>
+      readStreams(tx, view.tenant, [streamOf('plan', planId)]),
+    );
     return events.filter(({ position }) => position <= view.at.knownAt).length;
   }
 
   @FieldResolver(() => [WorkstreamType], {
+    nullable: true,
     description: 'Its workstreams with their commitments, in the order of the plan.',
   })
   async workstreams(@Root() { planId, view }: PlanType): Promise<WorkstreamType[]> {
@@ -52,21 +65,26 @@ export class PlanResolver {
       .map((row) => presentWorkstream(row, structure, view));
   }
 
-  @FieldResolver(() => ActionConnection, { description: 'Its actions, in the order of the plan.' })
+  @FieldResolver(() => ActionConnection, {
+    nullable: true,
+    description: 'Its actions, in the order of the plan.',
+  })
   async actions(
-    @Root() plan: PlanType,
-    @Args(() => PageArguments) page: PageArguments,
+    @Root() { planId, view }: PlanType,
+    @Args(() => PageArguments) { first, after }: PageArguments,
   ): Promise<ActionConnection> {
-    const actions = await presentActions(plan.view, plan.planId);
-    return pageOf(
-      actions,
-      page,
-      ({ actionId }) => actionId,
-      (action) => action,
+    checkFirst(first);
+    const asked = { after: actionPlaceOf(after), first: first + 1 };
+    const plan = { tenant: view.tenant, planId };
+    const found = await view.read([actionRegister, planStructure], async (tx) =>
+      actionPageAt(tx, plan, view.at, asked),
     );
+    const actions = await actionsOf(view, found.rows.slice(0, first));
+    return connectionOf(found, first, actionCursor, ({ actionId }) => actions.get(actionId));
   }
 
   @FieldResolver(() => OverdueActionConnection, {
+    nullable: true,
     description:
       'Its actions whose last day lies before a day and whose completion is neither claimed nor verified, the longest overdue first.',
   })
@@ -75,46 +93,54 @@ export class PlanResolver {
     @Arg('on', () => DateScalar, {
       nullable: true,
       description:
-        "The day in London that due dates are compared with; unless given, the root's `asOf` day, else today. It does not move the point in time.",
+        "The day in London that due dates are compared with; unless given, the root's `asOf` day, else today: with a demonstration clock, the day of the council's last change. It does not move the point in time.",
     })
     on: string | null | undefined,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => PageArguments) { first, after }: PageArguments,
   ): Promise<OverdueActionConnection> {
-    const now = new Date().toISOString();
-    const day = on ?? londonDay(view.at.asOf < now ? view.at.asOf : now);
-    const overdue = await view.read(async (tx) =>
-      overdueAt(tx, { tenant: view.tenant, planId }, day, view.at),
+    checkFirst(first);
+    const asked = { after: overduePlaceOf(after), first: first + 1 };
+    const plan = { tenant: view.tenant, planId };
+    const found = await view.read([overdueActions, actionRegister], async (tx) =>
+      overdueAt(tx, plan, on ?? londonDay(view.present), view.at, asked),
     );
-    const actions = new Map((await presentActions(view, planId)).map((action) => [action.actionId, action]));
-    const known = overdue.flatMap(({ actionId, lastDay, daysOverdue }) => {
+    const actions = await actionsOf(view, found.rows.slice(0, first));
+    return connectionOf(found, first, overdueCursor, ({ actionId, lastDay, daysOverdue }) => {
       const action = actions.get(actionId);
-      return action === undefined ? [] : [{ action, lastDay, daysOverdue }];
+      return action && { action, lastDay, daysOverdue };
     });
-    return pageOf(
-      known,
-      page,
-      ({ action }) => action.actionId,
-      (overdueAction) => overdueAction,
-    );
   }
 
   @FieldResolver(() => [RagMonthType], {
-    description:
-      'How many actions stood at each rating at the end of each month, as known then and as known now.',
+    nullable: true,
+    description: `How many actions stood at each rating at the end of each month, as known then and as known now: at most ${MONTHS_MAX} months. A month that has not begun at the point asked about is not listed, whatever \`to\` says.`,
   })
   async ragHistory(
     @Root() plan: PlanType,
     @Arg('from', () => EffectiveTimeScalar, {
       nullable: true,
-      description: "The first month, `2015-07`; that of the plan's first action, unless given.",
+      description: `The first month, \`2015-07\`; unless given, that of the plan's first action, or the first of the last ${MONTHS_MAX} if there are more.`,
     })
     from?: string | null,
     @Arg('to', () => EffectiveTimeScalar, {
       nullable: true,
-      description: 'The last month; that of the point asked about, unless given.',
+      description:
+        'The last month; unless given, that in which an action was last added or rated, as known and true at the point asked about.',
     })
     to?: string | null,
   ): Promise<RagMonthType[]> {
     return ragMonths(plan, { from: from ?? null, to: to ?? null });
   }
 }
+
+/** The actions of a page, by id. */
+const actionsOf = async (
+  view: View,
+  rows: readonly { readonly actionId: string }[],
+): Promise<Map<string, ActionType>> => {
+  const actions = await presentActionsById(
+    view,
+    rows.map(({ actionId }) => actionId),
+  );
+  return new Map(actions.map((action) => [action.actionId, action]));
+};

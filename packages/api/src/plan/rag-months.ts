@@ -2,40 +2,79 @@
 import type { RagRating } from '@improvement-ledger/domain';
 import { endOfLondonDay, lastDayOfMonth, londonDay } from '@improvement-ledger/domain';
 import type { RagCountRow } from '@improvement-ledger/projections';
-import { firstActionAt, ragCounts } from '@improvement-ledger/projections';
+import { ragCounts, ragHistory, ragSpanAt } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
 import { planIn } from '../view.js';
 import { ratingOf } from './parts.js';
 import type { PlanType, RagCountType, RagMonthType } from './plan.types.js';
 
-const MONTHS_MAX = 120;
+/** The most months of one answer. */
+export const MONTHS_MAX = 120;
 
 const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 const checkMonth = (month: string | null, argument: string): string | null => {
   if (month === null || monthPattern.test(month)) return month;
-  throw apiError('BAD_USER_INPUT', `${argument} must be a month such as "2015-07".`, argument);
+  throw apiError(
+    'BAD_USER_INPUT',
+    `${argument} is "${month}"; it must be a month such as "2015-07".`,
+    argument,
+  );
 };
 
-const monthAfter = (month: string): string => {
+/** The month so many months later or, negative, earlier. */
+const monthsLater = (month: string, months: number): string => {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const count = year * 12 + number - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 };
+
+const monthOf = (instant: string): string => londonDay(instant).slice(0, 7);
+const later = (a: string, b: string): string => (a > b ? a : b);
+const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 const monthsFrom = (from: string, to: string): string[] => {
   const months: string[] = [];
-  for (let month = from; month <= to; month = monthAfter(month)) {
+  for (let month = from; month <= to; month = monthsLater(month, 1)) {
     months.push(month);
     if (months.length > MONTHS_MAX) {
       throw apiError(
         'BAD_USER_INPUT',
-        `From ${from} to ${to} is more than ${MONTHS_MAX} months; ask in parts.`,
-        'to',
+        `From ${from} to ${to} is more than ${MONTHS_MAX} months. Ask in parts: from ${from} to ${monthsLater(from, MONTHS_MAX - 1)} first.`,
+        'from',
       );
     }
   }
   return months;
 };
+
+interface Asked {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+interface Span {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The months that are meant, none of them still to come; where `from` is open, the last that are served. */
+const monthsOf = ({ from, to }: Asked, span: Span | null, present: string): string[] => {
+  const begin = from ?? (span === null ? null : monthOf(span.first));
+  if (begin === null) return [];
+  if (to !== null && begin > to) throw orderError(begin, to, from);
+  const latest = span === null ? begin : later(begin, monthOf(span.last));
+  const end = earlier(to ?? latest, monthOf(present));
+  return monthsFrom(from ?? later(begin, monthsLater(end, 1 - MONTHS_MAX)), end);
+};
+
+const orderError = (begin: string, to: string, from: string | null) =>
+  from === null
+    ? apiError('BAD_USER_INPUT', `to (${to}) is before the plan's first action (${begin}).`, 'to')
+    : apiError(
+        'BAD_USER_INPUT',
+        `from (${from}) is after to (${to}). Give the earlier month as from.`,
+        'from',
+      );
 
 /** One month's counts, the worst rating first; what is not stated comes last. */
 const countsOf = (
@@ -48,24 +87,15 @@ const countsOf = (
     .map(({ rag, count }) => ({ rag: ratingOf(rag, ratings), count }))
     .toSorted((a, b) => (a.rag?.order ?? 1_000) - (b.rag?.order ?? 1_000));
 
-export const ragMonths = async (
-  { planId, view }: PlanType,
-  asked: { readonly from: string | null; readonly to: string | null },
-): Promise<RagMonthType[]> => {
+export const ragMonths = async ({ planId, view }: PlanType, asked: Asked): Promise<RagMonthType[]> => {
   const given = { from: checkMonth(asked.from, 'from'), to: checkMonth(asked.to, 'to') };
-  const now = new Date().toISOString();
-  const latest = view.at.asOf < now ? view.at.asOf : now;
   const plan = { tenant: view.tenant, planId };
   const ratings = (await planIn(view, planId))?.vocabulary.ratings ?? [];
-  return view.read(async (tx) => {
-    const first = given.from ?? (await firstActionAt(tx, plan, view.at));
-    if (first === null) return [];
-    const from = given.from ?? londonDay(first).slice(0, 7);
-    const to = given.to ?? londonDay(latest).slice(0, 7);
-    if (from > to) throw apiError('BAD_USER_INPUT', `from (${from}) is after to (${to}).`, 'from');
-    const periods = monthsFrom(from, to).map((name) => {
+  return view.read([ragHistory], async (tx) => {
+    const months = monthsOf(given, await ragSpanAt(tx, plan, view.at), view.present);
+    const periods = months.map((name) => {
       const end = endOfLondonDay(lastDayOfMonth(name));
-      return { name, end: end < latest ? end : latest };
+      return { name, end: earlier(end, view.present) };
     });
     const then = await ragCounts(tx, plan, periods, view.at.knownAt, true);
     const known = await ragCounts(tx, plan, periods, view.at.knownAt, false);
