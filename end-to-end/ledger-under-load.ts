@@ -39,7 +39,7 @@ export interface LedgerUnderLoad {
 const TENANTS = 8;
 const PROCESSES = 2;
 const WRITERS_EACH = 16;
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 120_000;
 const REST_MS = 5;
 
 const say = (line: string): void => void process.stdout.write(`oracle: ${line}\n`);

@@ -26,9 +26,9 @@ beforeAll(async () => {
 afterAll(async () => db.close());
 
 test('32 writers in 8 councils lose nothing while a worker and a process of writers are killed', async () => {
-  const load = await loadLedger({ db, redisUrl, restMs: 200 });
+  const load = await loadLedger({ db, redisUrl, restMs: 500 });
   onTestFinished(async () => load.stop());
-  await load.acknowledged(200);
+  await load.acknowledged(100);
   await load.strike('a worker killed in the middle of a batch', async () => load.workers.killInMidBatch());
   await load.strike('a process of writers killed in the middle of an append', async () =>
     load.killWriterInMidAppend(),

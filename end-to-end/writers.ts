@@ -78,6 +78,8 @@ export const startWriters = (writing: Writing, onTold: (told: Acknowledged) => v
     await part.ended;
   };
   const finished = Promise.all(Array.from({ length: processes }, async (_, index) => runToTheEnd(index)));
+  // Whoever waits for the end is told; until then a failure is nobody's unhandled one.
+  finished.catch(() => undefined);
   return {
     finish: async () => {
       enough = true;
