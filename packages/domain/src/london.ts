@@ -23,8 +23,21 @@ export const londonDay = (instant: string): string => {
   return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
 };
 
+/** Days asked for before: the same few are asked for again and again, and London's clock is slow to ask. */
+const knownStarts = new Map<string, string>();
+const KNOWN_STARTS_MAX = 1_000;
+
 /** The first instant of a calendar date in London. */
 export const startOfLondonDay = (day: string): string => {
+  const known = knownStarts.get(day);
+  if (known !== undefined) return known;
+  if (knownStarts.size >= KNOWN_STARTS_MAX) knownStarts.clear();
+  const start = findStart(day);
+  knownStarts.set(day, start);
+  return start;
+};
+
+const findStart = (day: string): string => {
   const midnightUtc = Date.parse(`${day}T00:00:00.000Z`);
   // In summer London's midnight is 23:00 UTC of the day before; in the double summers of the 1940s it was 22:00.
   const earlier = [2, 1].map((hours) => new Date(midnightUtc - hours * hourMs).toISOString());

@@ -23,6 +23,18 @@ export interface SealReference {
 export const sealHash = (salt: Buffer, value: unknown): string =>
   createHash('sha256').update(`${DOMAIN_SEPARATOR}\0`).update(salt).update(canonical(value)).digest('hex');
 
+const SALT_BYTES = 32;
+const SALTS_AT_ONCE = 128;
+let salts = Buffer.alloc(0);
+
+/** A salt that was never given before; asking the system for many at once is far cheaper than for each. */
+const freshSalt = (): Buffer => {
+  if (salts.length === 0) salts = randomBytes(SALT_BYTES * SALTS_AT_ONCE);
+  const salt = salts.subarray(0, SALT_BYTES);
+  salts = salts.subarray(SALT_BYTES);
+  return salt;
+};
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const isOpen = (value: Record<string, unknown>): value is Record<string, unknown> & Sealed<unknown> =>
@@ -47,7 +59,7 @@ export const sealAll = (value: unknown): { readonly sealed: unknown; readonly va
     if (!isOpen(object)) return undefined;
     const { id, hash, subject, value: text } = object.$seal;
     if (id !== undefined && hash !== undefined) return { $sealed: { id, subject, hash } };
-    const salt = randomBytes(32);
+    const salt = freshSalt();
     const fresh = { id: v7(), subject, value: text, salt: salt.toString('hex') };
     values.push(fresh);
     return { $sealed: { id: fresh.id, subject, hash: sealHash(salt, text) } };
