@@ -7,7 +7,7 @@ create table ledger.events (
   tenant         text collate "C" not null,
   position       bigint not null check (position > 0),
   event_id       uuid not null,
-  stream         text collate "C" not null check (stream ~ '^[a-z]+-[0-9a-f-]{36}$'),
+  stream         text collate "C" not null check (stream ~ '^[a-z]+-[0-9a-f-]+$' and length(stream) <= 80),
   stream_version bigint not null check (stream_version > 0),
   type           text collate "C" not null,
   schema_version smallint not null check (schema_version > 0),
@@ -33,7 +33,7 @@ comment on table ledger.events is 'Every change, in the order in which it was re
 create table ledger.sealed_values (
   tenant  text collate "C" not null,
   id      uuid not null,
-  subject text collate "C" not null check (subject ~ '^(person|plan|council):[0-9a-f-]{36}$'),
+  subject text collate "C" not null check (subject ~ '^(person|plan|council):[0-9a-f-]+$' and length(subject) <= 80),
   value   jsonb not null check (octet_length(value::text) <= 1048576),
   salt    bytea not null check (octet_length(salt) = 32),
   primary key (tenant, id)
