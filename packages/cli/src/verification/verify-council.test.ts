@@ -113,7 +113,7 @@ const rewrite = async (change: string): Promise<void> =>
                where tenant = $key order by position desc limit 1) last)
     update ledger.events e
        set body = changed.body,
-           leaf = ledger.leaf_hash(e.tenant, e.position, e.recorded_at, changed.body),
+           leaf = ledger.leaf_hash(e.tenant, e.position, ledger.iso_instant(e.recorded_at), changed.body),
            data = convert_from(changed.body, 'UTF8')::jsonb -> 'data'
       from changed where e.tenant = $key and e.position = changed.position`);
 
