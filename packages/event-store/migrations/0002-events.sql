@@ -7,7 +7,7 @@ create table ledger.events (
   tenant         text collate "C" not null,
   position       bigint not null check (position > 0),
   event_id       uuid not null,
-  stream         text collate "C" not null check (stream ~ '^[a-z]+-[0-9a-f-]+$' and length(stream) <= 80),
+  stream         text collate "C" not null check (stream ~ '^[a-z]+-[0-9a-f-]{36}$'),
   stream_version bigint not null check (stream_version > 0),
   type           text collate "C" not null,
   schema_version smallint not null check (schema_version > 0),
@@ -23,9 +23,7 @@ create table ledger.events (
   primary key (tenant, position),
   unique (tenant, stream, stream_version)
 );
--- The later versions of its stream are corrections of the registration.
-create unique index council_registered_once on ledger.events (tenant)
-  where type = 'CouncilRegistered' and stream_version = 1;
+create unique index council_registered_once on ledger.events (tenant) where type = 'CouncilRegistered';
 comment on table ledger.events is 'Every change, in the order in which it was recorded. Never updated, never deleted.';
 
 -- Texts and personal data, apart from the log so that they alone can be erased. An event names a value by
@@ -33,7 +31,7 @@ comment on table ledger.events is 'Every change, in the order in which it was re
 create table ledger.sealed_values (
   tenant  text collate "C" not null,
   id      uuid not null,
-  subject text collate "C" not null check (subject ~ '^(person|plan|council):[0-9a-f-]+$' and length(subject) <= 80),
+  subject text collate "C" not null check (subject ~ '^(person|plan|council):[0-9a-f-]{36}$'),
   value   jsonb not null check (octet_length(value::text) <= 1048576),
   salt    bytea not null check (octet_length(salt) = 32),
   primary key (tenant, id)

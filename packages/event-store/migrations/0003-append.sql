@@ -7,14 +7,13 @@ language sql immutable parallel safe
 as $$ select to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
 -- RFC 6962 leaf over the canonical JSON of the event's place and the hash of its body. The five members
--- need no escaping, so their canonical form can be written out. `stable`, as convert_to is, and each argument
--- used once: so it is inlined where it is called for every row.
-create function ledger.leaf_hash(tenant text, place bigint, recorded_at text, body bytea) returns bytea
-language sql stable parallel safe
+-- need no escaping, so their canonical form can be written out.
+create function ledger.leaf_hash(tenant text, place bigint, recorded_at timestamptz, body bytea) returns bytea
+language sql immutable parallel safe
 as $$
-  select sha256('\x00'::bytea || convert_to(
-    '{"bodyHash":"' || encode(sha256(body), 'hex') || '","position":' || place::text
-    || ',"recordedAt":"' || recorded_at || '","tenant":"' || tenant || '","v":1}', 'UTF8'))
+  select sha256('\x00'::bytea || convert_to(format(
+    '{"bodyHash":"%s","position":%s,"recordedAt":"%s","tenant":"%s","v":1}',
+    encode(sha256(body), 'hex'), place, ledger.iso_instant(recorded_at), tenant), 'UTF8'))
 $$;
 
 -- One append of one command, under the head lock that the caller holds.
@@ -22,11 +21,8 @@ $$;
 -- `request`: {principal, key, hash, commandId, recordedAt?, expected: [{stream, version}],
 --             events: [{body, effectiveFrom}], seals: [{id, subject, value, salt}]}
 -- answer:    {outcome: recorded | repeated | conflict | key-reused | recorded-at-not-allowed, ...}
---
--- `enable_sort = off`: the version of a stream is read from the end of its index. On a young table, of which
--- nothing is known yet, the planner would rather read the whole log of the council and sort.
 create function ledger.append_one(head ledger.tenants, request jsonb) returns jsonb
-language plpgsql security invoker set search_path = ledger, pg_temp set enable_sort = off
+language plpgsql security invoker set search_path = ledger, pg_temp
 as $$
 declare
   keyed_hash bytea := sha256(head.command_key || decode(request ->> 'hash', 'hex'));
@@ -34,7 +30,6 @@ declare
   conflict jsonb;
   given timestamptz(3) := (request ->> 'recordedAt')::timestamptz(3);
   recorded timestamptz(3);
-  recorded_text text;
   event_count integer := jsonb_array_length(request -> 'events');
   inserted integer;
 begin
@@ -67,21 +62,16 @@ begin
   if conflict is not null then
     return conflict;
   end if;
-  -- A council begins its ledger once, whatever id it is given the second time. A canonical body ends with these
-  -- members; the registration's correction is a later version of its stream.
-  if head.position > 0 and request -> 'events' -> 0 ->> 'body' like '%"type":"CouncilRegistered","v":1,"version":1}' then
+  -- A council begins its ledger once, whatever id it is given the second time.
+  if head.position > 0 and request -> 'events' -> 0 ->> 'body' like '%"type":"CouncilRegistered"%' then
     return jsonb_build_object('outcome', 'conflict', 'stream', null, 'expected', 0, 'current', 1,
       'actor', null, 'recordedAt', null);
   end if;
 
-  if event_count > 1000 then
-    raise exception 'One command may record 1000 events, not %.', event_count using errcode = 'LG005';
-  end if;
   if given is not null and (head.clock <> 'replayed' or given < head.recorded_at) then
     return jsonb_build_object('outcome', 'recorded-at-not-allowed', 'last', ledger.iso_instant(head.recorded_at));
   end if;
   recorded := coalesce(given, greatest(date_trunc('milliseconds', clock_timestamp()), head.recorded_at));
-  recorded_text := ledger.iso_instant(recorded);
 
   insert into ledger.sealed_values (tenant, id, subject, value, salt)
   select head.tenant, (s ->> 'id')::uuid, s ->> 'subject', s -> 'value', decode(s ->> 'salt', 'hex')
@@ -92,13 +82,11 @@ begin
   select head.tenant, head.position + e.n, (b.body ->> 'eventId')::uuid, b.body ->> 'stream',
          (b.body ->> 'version')::bigint, b.body ->> 'type', (b.body ->> 'schemaVersion')::smallint, recorded,
          b.body ->> 'effectiveAt', (e.event ->> 'effectiveFrom')::timestamptz, b.bytes, b.body -> 'data',
-         ledger.leaf_hash(head.tenant, head.position + e.n, recorded_text, b.bytes),
+         ledger.leaf_hash(head.tenant, head.position + e.n, recorded, b.bytes),
          (b.body -> 'command' ->> 'id')::uuid, (b.body -> 'command' ->> 'index')::integer,
          (b.body -> 'command' ->> 'count')::integer
     from jsonb_array_elements(request -> 'events') with ordinality as e (event, n)
-   cross join lateral (
-     -- `offset 0`: parsed once, not once for each column.
-     select (e.event ->> 'body')::jsonb as body, convert_to(e.event ->> 'body', 'UTF8') as bytes offset 0) b;
+   cross join lateral (select (e.event ->> 'body')::jsonb as body, convert_to(e.event ->> 'body', 'UTF8') as bytes) b;
   get diagnostics inserted = row_count;
   if inserted <> event_count then
     raise exception 'Of % events % were inserted.', event_count, inserted using errcode = 'LG002';
@@ -113,93 +101,7 @@ begin
     update ledger.tenants t set position = head.position + event_count, recorded_at = recorded where t.tenant = head.tenant;
   end if;
   return jsonb_build_object('outcome', 'recorded', 'firstPosition', case when event_count > 0 then head.position + 1 end,
-    'count', event_count, 'head', head.position + event_count, 'recordedAt', recorded_text);
-end $$;
-
--- Several commands at once, under the head lock that the caller holds: each step of `append_one`, taken once
--- for all of them. It takes only those for which nothing stands in the way; the others (a repeated key, a
--- version that has moved, a stream that one before it writes to, a given time) get no answer here, and
--- go one by one after these.
---
--- answer: for each request, in their order, what `append_one` would answer, or null
-create function ledger.append_together(head ledger.tenants, requests jsonb) returns jsonb
-language plpgsql security invoker
-set search_path = ledger, pg_temp set enable_sort = off set enable_memoize = off
-as $$
-declare
-  recorded timestamptz(3) := greatest(date_trunc('milliseconds', clock_timestamp()), head.recorded_at);
-  recorded_text text := ledger.iso_instant(recorded);
-  answers jsonb;
-  event_count integer;
-  inserted integer;
-begin
-  with asked as materialized (
-    select a.n, a.request, (a.request ->> 'principal')::uuid as principal, a.request ->> 'key' as key,
-           jsonb_array_length(a.request -> 'events') as event_count
-      from jsonb_array_elements(requests) with ordinality as a (request, n)
-  ), said as materialized (
-    select a.n, e.m, b.body, convert_to(e.event ->> 'body', 'UTF8') as bytes, b.body ->> 'stream' as stream,
-           (e.event ->> 'effectiveFrom')::timestamptz as effective_from
-      from asked a
-     cross join lateral jsonb_array_elements(a.request -> 'events') with ordinality as e (event, m)
-     cross join lateral (select (e.event ->> 'body')::jsonb as body offset 0) b
-  ), expected as materialized (
-    select a.n, x.stream, x.version
-      from asked a cross join lateral jsonb_to_recordset(a.request -> 'expected') as x (stream text, version bigint)
-  ), apart as materialized (
-    select a.n from asked a where a.request ? 'recordedAt' or a.event_count > 1000
-    union all
-    select a.n from asked a where (
-      select true from ledger.commands c
-       where c.tenant = head.tenant and c.principal = a.principal and c.idempotency_key = a.key limit 1)
-    union all
-    select b.n from asked a join asked b on a.principal = b.principal and a.key = b.key and a.n < b.n
-    union all
-    select x.n from expected x where x.version <> coalesce((
-      select e.stream_version from ledger.events e where e.tenant = head.tenant and e.stream = x.stream
-       order by e.stream_version desc limit 1), 0)
-    union all
-    select x.n from expected x join said s on s.stream = x.stream and s.n < x.n
-    union all
-    select s.n from said s where s.body ->> 'type' = 'CouncilRegistered'
-  ), taken as materialized (
-    select a.*, head.position - a.event_count + sum(a.event_count) over (order by a.n) as base
-      from asked a where a.n not in (select n from apart)
-  ), sealing as (
-    insert into ledger.sealed_values (tenant, id, subject, value, salt)
-    select head.tenant, (s ->> 'id')::uuid, s ->> 'subject', s -> 'value', decode(s ->> 'salt', 'hex')
-      from taken t cross join lateral jsonb_array_elements(t.request -> 'seals') s
-  ), storing as (
-    insert into ledger.events (tenant, position, event_id, stream, stream_version, type, schema_version, recorded_at,
-      effective_at, effective_from, body, data, leaf, command_id, command_index, command_count)
-    select head.tenant, t.base + s.m, (s.body ->> 'eventId')::uuid, s.stream, (s.body ->> 'version')::bigint,
-           s.body ->> 'type', (s.body ->> 'schemaVersion')::smallint, recorded, s.body ->> 'effectiveAt',
-           s.effective_from, s.bytes, s.body -> 'data',
-           ledger.leaf_hash(head.tenant, (t.base + s.m)::bigint, recorded_text, s.bytes),
-           (s.body -> 'command' ->> 'id')::uuid, (s.body -> 'command' ->> 'index')::integer,
-           (s.body -> 'command' ->> 'count')::integer
-      from said s join taken t using (n)
-    returning true
-  ), keeping as (
-    insert into ledger.commands (tenant, principal, idempotency_key, hash, command_id, first_position, event_count, head, recorded_at)
-    select head.tenant, t.principal, t.key, sha256(head.command_key || decode(t.request ->> 'hash', 'hex')),
-           (t.request ->> 'commandId')::uuid, case when t.event_count > 0 then t.base + 1 end, t.event_count,
-           t.base + t.event_count, recorded
-      from taken t
-  )
-  select jsonb_agg(case when t.n is not null then jsonb_build_object('outcome', 'recorded',
-             'firstPosition', case when t.event_count > 0 then t.base + 1 end, 'count', t.event_count,
-             'head', t.base + t.event_count, 'recordedAt', recorded_text) end order by a.n),
-         coalesce(sum(t.event_count), 0), (select count(*) from storing)
-    into answers, event_count, inserted
-    from asked a left join taken t using (n);
-  if inserted <> event_count then
-    raise exception 'Of % events % were inserted.', event_count, inserted using errcode = 'LG002';
-  end if;
-  if event_count > 0 then
-    update ledger.tenants t set position = head.position + event_count, recorded_at = recorded where t.tenant = head.tenant;
-  end if;
-  return answers;
+    'count', event_count, 'head', head.position + event_count, 'recordedAt', ledger.iso_instant(recorded));
 end $$;
 
 -- Appends of one tenant that wait at the same moment share one transaction; each has an answer of its own,
@@ -217,8 +119,6 @@ declare
   lone boolean := jsonb_array_length(requests) = 1;
   head ledger.tenants;
   request jsonb;
-  number bigint;
-  settled jsonb;
   registering jsonb;
   answer jsonb;
   answers jsonb := '[]';
@@ -228,18 +128,7 @@ begin
     raise exception 'The caller has no grant for this tenant.' using errcode = 'LG003';
   end if;
 
-  if not apart then
-    select * into head from ledger.tenants t where t.tenant = tenant_key for no key update;
-    if head.position > 0 and not lone then
-      settled := ledger.append_together(head, requests);
-    end if;
-  end if;
-  for request, number in select a.request, a.n - 1 from jsonb_array_elements(requests) with ordinality as a (request, n) loop
-    answer := settled -> number::integer;
-    if answer <> 'null' then
-      answers := answers || answer;
-      continue;
-    end if;
+  for request in select * from jsonb_array_elements(requests) loop
     -- Read again for each request: the one before has moved the head.
     select * into head from ledger.tenants t where t.tenant = tenant_key for no key update;
     -- A lone request fails as itself, and is spared the price of a savepoint.

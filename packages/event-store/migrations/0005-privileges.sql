@@ -10,6 +10,6 @@ grant select (tenant, principal, idempotency_key, command_id, first_position, ev
   on ledger.commands to ledger_app;
 revoke all on all functions in schema ledger, access from public;
 grant execute on function ledger.may_touch(text), ledger.heads(), ledger.iso_instant(timestamptz),
-  ledger.leaf_hash(text, bigint, text, bytea), ledger.position_at(text, timestamptz) to ledger_app, ledger_projector;
+  ledger.leaf_hash(text, bigint, timestamptz, bytea), ledger.position_at(text, timestamptz) to ledger_app, ledger_projector;
 grant execute on function ledger.append(text, text, jsonb, boolean) to ledger_app;
 grant execute on function access.authenticate(bytea), access.principal_names(uuid[]) to ledger_app;
