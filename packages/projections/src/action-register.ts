@@ -6,7 +6,7 @@ import type { ActionEventType, At, Due, Owners, Recorded, SealedText } from '@im
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import type { EntryRow } from './projection.js';
-import { projection } from './projection.js';
+import { NEVER, projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
 const actionTypes = [
@@ -67,7 +67,6 @@ export const actionRegister = projection<ActionEventType>({
   indexes: [
     '% (tenant, action_id, facet, effective_from desc, root desc)',
     `% (tenant, plan_id) where facet = 'definition'`,
-    `% (action_id) where facet = 'definition'`,
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
@@ -177,22 +176,18 @@ export const actionsAt = async (
   return openTexts(tx, tenant, [...rows]);
 };
 
-/** The council and plan of an action, among those the transaction may see. */
-export const homeOfAction = async (
+/** The last place taken among the actions of a commitment; 0 where there are none. */
+export const lastActionPlace = async (
   tx: Tx,
-  actionId: string,
-): Promise<{ readonly tenant: string; readonly planId: string } | null> => {
-  const [row] = await tx<{ tenant: string; planId: string }[]>`
-    select tenant, plan_id as "planId" from read.action_register
-     where action_id = ${actionId} and facet = 'definition' limit 1`;
-  return row ?? null;
-};
-
-/** How many actions a commitment has. */
-export const commitmentSize = async (tx: Tx, tenant: string, commitmentId: string): Promise<number> => {
-  const [row] = await tx<{ size: number }[]>`
-    select count(*)::integer as size from read.action_register
-     where tenant = ${tenant} and facet = 'definition' and known_from = root
-       and value ->> 'commitmentId' = ${commitmentId}`;
-  return row?.size ?? 0;
+  {
+    tenant,
+    planId,
+    commitmentId,
+  }: { readonly tenant: string; readonly planId: string; readonly commitmentId: string },
+): Promise<number> => {
+  const [row] = await tx<{ last: number }[]>`
+    select coalesce(max((value ->> 'place')::integer), 0) as last from read.action_register
+     where tenant = ${tenant} and plan_id = ${planId} and facet = 'definition'
+       and known_to = ${NEVER} and not retracted and value ->> 'commitmentId' = ${commitmentId}`;
+  return row?.last ?? 0;
 };

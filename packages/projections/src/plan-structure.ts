@@ -2,7 +2,7 @@
 import type { At, Recorded, SealedText } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
-import { projection } from './projection.js';
+import { NEVER, projection } from './projection.js';
 import { inForce } from './visible.js';
 
 export const planStructure = projection<'WorkstreamAdded' | 'CommitmentAdded'>({
@@ -51,12 +51,12 @@ export const structureAt = async (
   return openTexts(tx, tenant, [...rows]);
 };
 
-/** How many workstreams a plan has, or commitments a workstream. */
-export const structureSize = async (tx: Tx, tenant: string, parentId: string): Promise<number> => {
-  const [row] = await tx<{ size: number }[]>`
-    select count(*)::integer as size from read.plan_structure where tenant = ${tenant} and parent_id = ${parentId}
-      and known_from = root`;
-  return row?.size ?? 0;
+/** The last place taken among a plan's workstreams, or a workstream's commitments; 0 where there are none. */
+export const lastPartPlace = async (tx: Tx, tenant: string, parentId: string): Promise<number> => {
+  const [row] = await tx<{ last: number }[]>`
+    select coalesce(max(place), 0) as last from read.plan_structure
+     where tenant = ${tenant} and parent_id = ${parentId} and known_to = ${NEVER} and not retracted`;
+  return row?.last ?? 0;
 };
 
 /** The workstream or commitment with this id, with its plan. */

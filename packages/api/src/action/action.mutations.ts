@@ -3,7 +3,7 @@ import type { ActionCommand, SealedText } from '@improvement-ledger/domain';
 import { action, planSubject, refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
 import { step } from '@improvement-ledger/event-store';
-import { commitmentSize } from '@improvement-ledger/projections';
+import { lastActionPlace } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
 import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
@@ -63,8 +63,7 @@ export class ActionMutations {
     await settle(context, tenant);
     const understood = await context.read(async (tx) => ownersOf(tx, tenant, planId, input.owners));
     if ('code' in understood) return refusedPayload(understood);
-    const place =
-      input.place ?? 1 + (await context.read(async (tx) => commitmentSize(tx, tenant, commitmentId)));
+    const place = input.place ?? 1 + (await context.read(async (tx) => lastActionPlace(tx, home)));
     const actionId = v7();
     const { reference, title } = input;
     const command = {

@@ -2,7 +2,7 @@
 import type { Refusal } from '@improvement-ledger/domain';
 import { commitment, plan, planSubject, refuse, seal, workstream } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
-import { structureSize } from '@improvement-ledger/projections';
+import { lastPartPlace } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
 import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
@@ -24,7 +24,7 @@ import { ratingsOf } from './ratings-of.js';
 
 const nextPlace = async (context: ApiContext, tenant: string, parentId: string): Promise<number> => {
   await settle(context, tenant);
-  return 1 + (await context.read(async (tx) => structureSize(tx, tenant, parentId)));
+  return 1 + (await context.read(async (tx) => lastPartPlace(tx, tenant, parentId)));
 };
 
 const planRefusal: Refusal = refuse('plan-not-found', 'planId');
