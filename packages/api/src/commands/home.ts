@@ -3,7 +3,7 @@
  * once, before the read models have seen the first.
  */
 import type { EventType, Recorded } from '@improvement-ledger/domain';
-import { londonDay, streamOf } from '@improvement-ledger/domain';
+import { entriesAt, LATEST, londonDay, streamOf } from '@improvement-ledger/domain';
 import { readHead, readStreams } from '@improvement-ledger/event-store';
 import { waitForReadModels } from '@improvement-ledger/projections';
 import type { ApiContext } from '../context.js';
@@ -66,13 +66,15 @@ export const homeOfCommitment = async (
   return { tenant, planId, workstreamId, commitmentId: id };
 };
 
-/** The day from which a plan's relative dates, such as "within 3 weeks", count. */
+/** The day from which a plan's relative dates, such as "within 3 weeks", count; as it was corrected last. */
 export const inForceFrom = async (
   context: ApiContext,
   { tenant, planId }: { readonly tenant: string; readonly planId: string },
 ): Promise<string> => {
-  const drafted = await opening(context, tenant, { category: 'plan', id: planId, type: 'PlanDrafted' });
-  return drafted?.data.inForceFrom ?? londonDay(drafted?.effectiveFrom ?? new Date().toISOString());
+  const events = await context.read(async (tx) => readStreams(tx, tenant, [streamOf('plan', planId)]));
+  const drafted = entriesAt(events, LATEST).find(({ event }) => event.type === 'PlanDrafted')?.event;
+  if (drafted?.type !== 'PlanDrafted') throw new Error(`${tenant} has no plan ${planId}.`);
+  return drafted.data.inForceFrom ?? londonDay(drafted.effectiveFrom);
 };
 
 /**

@@ -135,6 +135,20 @@ describe('a correction shows what is right from then on, and before it what was 
   });
 });
 
+test('a plan\'s first day counts as corrected for a date such as "within 3 weeks"', async () => {
+  await correct('PlanDrafted', { inForceFrom: '2015-09-01' });
+  const input = {
+    actionId: records.actionId,
+    due: { asWritten: 'within 3 weeks' },
+    reason: 'It began late.',
+  };
+  const { data } = await api.ask(
+    `mutation ($input: ChangeDueDateInput!) { changeDueDate(input: $input) { action { due { lastDay } } } }`,
+    { variables: { input } },
+  );
+  expect(data).toEqual({ changeDueDate: { action: { due: { lastDay: '2015-09-22' } } } });
+});
+
 test('a correction sent twice changes nothing the second time', async () => {
   const input = { title: 'Leading well' };
   expect((await correct('WorkstreamAdded', input)).userErrors).toEqual([]);
