@@ -205,6 +205,12 @@ describe('a change is refused', () => {
       refusal('INVALID_INPUT', 'owners.0.name'),
     ],
     [
+      'crowd of owners',
+      'reassignOwner',
+      action({ owners: Array.from({ length: 31 }, () => ({ kind: 'TEAM', name: 'A team' })) }),
+      refusal('INVALID_INPUT', 'owners', /31 owners; .* at most 30/),
+    ],
+    [
       'owner whose id is not one',
       'reassignOwner',
       action({ owners: [{ kind: 'PERSON', name: 'Ann', personId: 'x' }] }),

@@ -24,9 +24,12 @@ export const owner = z.strictObject({
 });
 export type Owner = z.infer<typeof owner>;
 
+/** The most owners of one action. */
+export const OWNERS_MAX = 30;
+
 /** Owners in the order of the plan (none: not stated), with the words they were written in. */
 export const owners = z.strictObject({
   asWritten: sealedText(2_000).nullable(),
-  list: z.array(owner).max(30, 'names more than 30 owners'),
+  list: z.array(owner).max(OWNERS_MAX, `names more than ${OWNERS_MAX} owners`),
 });
 export type Owners = z.infer<typeof owners>;

@@ -2,6 +2,7 @@
 import type { Owner, Owners, Recorded, Refusal } from '@improvement-ledger/domain';
 import {
   fold,
+  OWNERS_MAX,
   person,
   personSubject,
   planSubject,
@@ -59,6 +60,14 @@ export const ownersOf = async (
   planId: string,
   inputs: readonly OwnerInput[],
 ): Promise<UnderstoodOwners | Refusal> => {
+  // Before each of them is looked up.
+  if (inputs.length > OWNERS_MAX) {
+    return refuse(
+      'invalid-input',
+      'owners',
+      `It has ${inputs.length} owners; an action has at most ${OWNERS_MAX}.`,
+    );
+  }
   const registrations: Step[] = [];
   const list: Owner[] = [];
   const fresh = new Map<string, string>();
