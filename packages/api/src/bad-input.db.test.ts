@@ -277,6 +277,14 @@ describe('an argument', () => {
     expect(last.data).toEqual({ council: { position: head } });
   });
 
+  test('minPosition is looked up once for each council, however often it names one', async () => {
+    const council = 'northmere';
+    const min = Array.from({ length: 20_000 }, (_, index) => ({ council, position: index % 2 }));
+    const query = 'query ($min: [MinPosition!]) { council(code: "northmere", minPosition: $min) { key } }';
+    const { data, text } = await api.ask(query, { variables: { min } });
+    expect(data, text).toEqual({ council: { key: council } });
+  });
+
   test('minPosition of a council that may not be seen is not found', async () => {
     const min = '[{ council: "atlantis", position: 1 }]';
     const answer = await api.ask(`{ council(code: "northmere", minPosition: ${min}) { key } }`);

@@ -93,24 +93,32 @@ const notSeen = (council: string) =>
     'minPosition',
   );
 
-/** Waits for the positions that the caller has been told of. */
+const awaitPosition = async (context: ApiContext, council: string, position: number): Promise<void> => {
+  const head = await context.read(async (tx) => readHead(tx, council));
+  if (position > head) {
+    throw apiError(
+      'BAD_USER_INPUT',
+      `minPosition asks for position ${position} of ${council}, whose last position is ${head}. ` +
+        'Give the position that a change to this council answered with.',
+      'minPosition',
+    );
+  }
+  await reach(context, council, position, 'minPosition');
+};
+
+/** Waits for the positions that the caller has been told of: for all at once, and once for each council. */
 export const awaitPositions = async (
   context: ApiContext,
   wanted: readonly MinPosition[] | null | undefined,
 ): Promise<void> => {
+  const greatest = new Map<string, number>();
   for (const { council, position } of wanted ?? []) {
     if (!context.caller.councils.includes(council)) throw notSeen(council);
-    const head = await context.read(async (tx) => readHead(tx, council));
-    if (position > head) {
-      throw apiError(
-        'BAD_USER_INPUT',
-        `minPosition asks for position ${position} of ${council}, whose last position is ${head}. ` +
-          'Give the position that a change to this council answered with.',
-        'minPosition',
-      );
-    }
-    await reach(context, council, position, 'minPosition');
+    greatest.set(council, Math.max(position, greatest.get(council) ?? 0));
   }
+  await Promise.all(
+    [...greatest].map(async ([council, position]) => awaitPosition(context, council, position)),
+  );
 };
 
 /** The last position that `knownAt` lets be known. Throws `BAD_USER_INPUT` for one that is still to come. */
