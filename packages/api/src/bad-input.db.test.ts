@@ -330,6 +330,12 @@ describe('a query', () => {
       'GRAPHQL_VALIDATION_FAILED',
       /Cannot query field "salary"/,
     ],
+    [
+      'for a live stream',
+      () => 'subscription { changes { position } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      /serves no subscription.*"changes"/,
+    ],
     ['that is not GraphQL', () => 'select * from ledger.events', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
     ['of nothing', () => '', 'BAD_REQUEST', /non-empty `query`/],
   ])('is refused: %s', async (_, query, code, message) => {

@@ -11,7 +11,7 @@ import type {
   SelectionSetNode,
   ValidationContext,
 } from 'graphql';
-import { getVariableValues, Kind } from 'graphql';
+import { GraphQLError, getVariableValues, Kind } from 'graphql';
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { apiError } from './errors.js';
 
@@ -43,6 +43,19 @@ export const documentLimits = (context: ValidationContext): ASTVisitor => ({
         ),
       );
     }
+  },
+});
+
+/** GraphQL's own rules let an operation pass of a kind that the schema does not have; carrying it out would fail. */
+export const knownOperations = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(
+      new GraphQLError(
+        `This API serves no ${node.operation}. Ask for "changes" again and again, each time after the last position that you have.`,
+        { nodes: node },
+      ),
+    );
   },
 });
 

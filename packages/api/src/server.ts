@@ -11,7 +11,7 @@ import { v7 } from 'uuid';
 import type { ApiContext } from './context.js';
 import { authenticate, contextFor } from './context.js';
 import { answerErrors, faultsPlugin, formatError } from './faults.js';
-import { BODY_BYTES_MAX, costPlugin, documentLimits, TOKENS_MAX } from './limits.js';
+import { BODY_BYTES_MAX, costPlugin, documentLimits, knownOperations, TOKENS_MAX } from './limits.js';
 import { WAIT_MS_MAX } from './point.js';
 import { openRoutes } from './routes.js';
 import { makeSchema, sdlOf } from './schema.js';
@@ -42,7 +42,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     parseOptions: { maxLexicalTokens: TOKENS_MAX },
-    validationRules: [documentLimits],
+    validationRules: [documentLimits, knownOperations],
     formatError,
     plugins: [
       fastifyApolloDrainPlugin(fastify),
