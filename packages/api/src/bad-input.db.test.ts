@@ -55,6 +55,11 @@ describe('a token', () => {
     expect(answer.data).toBeNull();
   });
 
+  test('may have its scheme in any letters', async () => {
+    const headers = { ...json, authorization: `bearer ${api.tokens.planManager}` };
+    expect((await api.send({ method: 'POST', headers, body: query })).data).not.toBeNull();
+  });
+
   test('is needed by a change too', async () => {
     const answer = await api.ask(
       `mutation { claimCompletion(input: { actionId: "${records.actionId}" }) { position } }`,

@@ -31,7 +31,8 @@ export interface ApiContext {
   hint(hint: Hint): void;
 }
 
-const tokenPattern = /^Bearer ([A-Za-z0-9._~+/=-]{16,500})$/;
+/** The name of a scheme is the same in any letters (RFC 9110); a token is not. */
+const tokenPattern = /^bearer ([a-z0-9._~+/=-]{16,500})$/i;
 
 /** The caller that a bearer token stands for. Throws `UNAUTHENTICATED`, without saying why, for any other. */
 export const authenticate = async (sql: Sql, authorization: string | undefined): Promise<Caller> => {
