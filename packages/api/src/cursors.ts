@@ -3,7 +3,6 @@
  * when the item that stood at it is gone.
  */
 import type { ActionPlace, OverduePlace } from '@improvement-ledger/projections';
-import { validate } from 'uuid';
 import { z } from 'zod';
 import { badCursor } from './connection.js';
 
@@ -21,14 +20,12 @@ export const actionPlaceOf = (cursor: string | null | undefined): ActionPlace | 
   return { workstream, commitment, action, root };
 };
 
-export const overdueCursor = ({ lastDay, actionId }: OverduePlace): string => `${lastDay}.${actionId}`;
+export const overdueCursor = ({ lastDay, root }: OverduePlace): string => `${lastDay}.${root}`;
 
 /** The place that a cursor of `overdueActions` names; `null` before the first. */
 export const overduePlaceOf = (cursor: string | null | undefined): OverduePlace | null => {
   if (cursor === null || cursor === undefined) return null;
-  const [lastDay = '', actionId = '', ...rest] = cursor.split('.');
-  if (!z.iso.date().safeParse(lastDay).success || !validate(actionId) || rest.length > 0) {
-    throw badCursor(cursor);
-  }
-  return { lastDay, actionId };
+  const [, lastDay = '', root = ''] = /^([\d-]+)\.(\d{1,15})$/.exec(cursor) ?? [];
+  if (!z.iso.date().safeParse(lastDay).success) throw badCursor(cursor);
+  return { lastDay, root: Number(root) };
 };

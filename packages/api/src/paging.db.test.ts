@@ -10,7 +10,8 @@ import { tellCouncil } from './testing/told-council.js';
 
 const ACTIONS = 11;
 const commitments = [ids.commitment, sampleId(41), sampleId(42)] as const;
-const actionIds = Array.from({ length: ACTIONS }, (_, index) => sampleId(100 + index));
+/** In the other order than they are added: an id says nothing of its place in a list. */
+const actionIds = Array.from({ length: ACTIONS }, (_, index) => sampleId(100 + ACTIONS - index));
 
 /** Two workstreams printed in the other order than they were added, and actions dealt out to their commitments. */
 const facts: readonly ToldFact[] = [
@@ -164,6 +165,14 @@ describe('actions', () => {
 });
 
 describe('a list of overdue actions', () => {
+  test('begins with the longest overdue, and names those of one day as they were added', async () => {
+    const nodes = (await readToTheEnd('overdueActions', 2)) as { action: { reference: string } }[];
+    const expected = [0, 1, 2, 3].flatMap((day) =>
+      actionIds.flatMap((_, index) => (index % 4 === day ? [`A${index}`] : [])),
+    );
+    expect(nodes.map(({ action }) => action.reference)).toEqual(expected);
+  });
+
   test('goes on where it was when the action of its cursor is claimed meanwhile', async () => {
     const other = await tellCouncil(api, 'claiming', facts);
     const ask = async (after: string | null) => {
@@ -198,7 +207,8 @@ describe('a cursor', () => {
     ['actions', `2026-01-10.${sampleId(100)}`],
     ['overdueActions', 'x'],
     ['overdueActions', '1.1.1.9'],
-    ['overdueActions', `2026-02-31.${sampleId(100)}`],
+    ['overdueActions', '2026-02-31.9'],
+    ['overdueActions', `2026-01-10.${sampleId(100)}`],
     ['overdueActions', '2026-01-10.x'],
     ['plans', 'x'],
   ])('of %s is not "%s"', async (name, after) => {

@@ -49,15 +49,17 @@ export const overdueActions = projection<DueEventType>({
 
 export interface OverdueRow {
   readonly actionId: string;
+  /** Position of the event that added the action. */
+  readonly root: number;
   readonly lastDay: string;
   /** Whole calendar days from the last day to the day asked about. */
   readonly daysOverdue: number;
 }
 
 /** Where an action stands in the list of those overdue. */
-export type OverduePlace = Pick<OverdueRow, 'lastDay' | 'actionId'>;
+export type OverduePlace = Pick<OverdueRow, 'lastDay' | 'root'>;
 
-/** A page of the actions of a plan that are overdue on a day, the longest overdue first. */
+/** A page of the actions of a plan that are overdue on a day: the longest overdue first, those of one day as they were added. */
 export const overdueAt = async (
   tx: Tx,
   { tenant, planId }: { readonly tenant: string; readonly planId: string },
@@ -66,14 +68,12 @@ export const overdueAt = async (
   { after, first }: PageAsked<OverduePlace>,
 ): Promise<PageFound<OverdueRow>> => {
   const behind =
-    after === null
-      ? tx``
-      : tx`where ("lastDay", "actionId") > (${after.lastDay}::date, ${after.actionId}::uuid)`;
+    after === null ? tx`` : tx`where ("lastDay", root) > (${after.lastDay}::date, ${after.root}::bigint)`;
   const rows = await tx<(OverdueRow & { total: number })[]>`
     with overdue as materialized (
-      select actions.action_id as "actionId", due.last_day as "lastDay", ${on}::date - due.last_day as "daysOverdue"
+      select actions.action_id as "actionId", actions.root, due.last_day as "lastDay", ${on}::date - due.last_day as "daysOverdue"
         -- What was said of an action for a time before it was added does not make it overdue then.
-        from (select d.action_id from read.action_register d
+        from (select d.action_id, d.root from read.action_register d
                where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}) actions
         cross join lateral (
           select d.last_day, d.effective_from, d.root from read.overdue_actions d
@@ -87,7 +87,7 @@ export const overdueAt = async (
     select page.*, whole.total
       from (select count(*)::integer as total from overdue) whole
       left join lateral (
-        select * from overdue ${behind} order by "lastDay", "actionId" limit ${first}) page on true
-     order by "lastDay", "actionId"`;
+        select * from overdue ${behind} order by "lastDay", root limit ${first}) page on true
+     order by "lastDay", root`;
   return pageFound(rows);
 };

@@ -86,7 +86,7 @@ export class PlanResolver {
   @FieldResolver(() => OverdueActionConnection, {
     nullable: true,
     description:
-      'Its actions whose last day lies before a day and whose completion is neither claimed nor verified, the longest overdue first.',
+      'Its actions whose last day lies before a day and whose completion is neither claimed nor verified: the longest overdue first, those of one day as they were added.',
   })
   async overdueActions(
     @Root() { planId, view }: PlanType,
