@@ -72,6 +72,19 @@ describe('docs/queries.md', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  test.each([
+    'What was overdue on a day',
+    'Who moved the date, when and why',
+    'How ratings moved, as known then and as known now',
+    'What has changed since I last asked',
+    'Report how an action stands',
+    'Pass an action to somebody else',
+    'Move a due date',
+    'See the changes at once',
+  ])('shows as a command of the shell: %s', (title) => {
+    expect(examples.find((example) => example.title === title)?.curl).toMatch(/^curl /);
+  });
+
   test.for(examples.map((example) => [example.title, example] as const))('%s', async ([title, example]) => {
     if (example.command !== null) await carryOut(example.command);
     const answer = await answerTo(example);
