@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startChildPart, type StartingPart } from './child-part.js';
 import { repositoryRoot } from './folders.js';
-import { supervise, type Part } from './supervise.js';
+import { messageOf, supervise, type Part } from './supervise.js';
 import { temporaryHome } from './testing/temporary-home.js';
 
 const fixture = join(repositoryRoot, 'infra', 'src', 'testing', 'fixtures', 'part.mjs');
@@ -96,4 +97,17 @@ test('a start that fails stops what it had started, and says why', async () => {
   );
   expect(code).toBe(1);
   expect(lines).toEqual(['The database said no: ask it nicely.', 'Everything else was stopped.']);
+});
+
+test('a home that cannot be made is named, with the variable that moves it', () => {
+  const home = join(fixture, 'home');
+  let said = '';
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (error) {
+    said = messageOf(error);
+  }
+  expect(said).toBe(
+    `${home} cannot be written (ENOTDIR): set LEDGER_HOME to a folder that this user may write.`,
+  );
 });

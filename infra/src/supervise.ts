@@ -81,8 +81,12 @@ async function stopTier(tier: Part[], onLine: (line: string) => void): Promise<v
 
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
     return 'The disk is full: free some space, or set LEDGER_HOME to a folder on another disk.';
+  }
+  if (path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code ?? '')) {
+    return `${path} cannot be written (${code}): set LEDGER_HOME to a folder that this user may write.`;
   }
   // A plain Error of ours is a sentence; any other kind is a fault, and its trace says where.
   return error.name === 'Error' ? error.message : (error.stack ?? error.message);
