@@ -24,9 +24,11 @@ import type { MutationPayload, UserError } from '../commands/payload.types.js';
 import { actionSeen, councilSeen, planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
+import { apiError } from '../errors.js';
 import { refOfKind } from '../ids.js';
 import { PlanType } from '../plan/plan.types.js';
 import type { MutationName } from '../rules.js';
+import { mayDo } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
@@ -66,7 +68,12 @@ const subjectOf = ({ data }: Recorded): string => {
 
 /** What only some may say, only they may put right. */
 const checkRoleFor = (context: ApiContext, mutation: MutationName, type: EventType): void => {
-  checkRole(context, type === 'CouncilRegistered' ? 'registerCouncil' : mutation);
+  const { role } = context.caller;
+  if (type !== 'CouncilRegistered' || mayDo(role, 'registerCouncil')) return;
+  throw apiError(
+    'FORBIDDEN',
+    `The role ${role} may not send ${mutation} for ${type}: only a role that may send registerCouncil may.`,
+  );
 };
 
 @Resolver(() => CorrectionPayload)

@@ -47,7 +47,7 @@ const send = async (mutation: 'correctEvent' | 'retractEvent', input: object, to
   if (data === null && codes.length === 0) throw new Error(text);
   const payload = data?.[mutation] as
     { userErrors: { code: string; field: string }[]; position: number } | undefined;
-  return { ...payload, codes };
+  return { ...payload, codes, text };
 };
 const correct = async (type: string, input: object, token = api.tokens.planManager) => {
   const { id, position } = await firstOf(type);
@@ -123,7 +123,9 @@ describe('a correction shows what is right from then on, and before it what was 
 
   test("of a council's name and code, by an administrator alone", async () => {
     const input = { name: 'Northmere Borough', gssCode: 'E06999990' };
-    expect((await correct('CouncilRegistered', input)).codes).toEqual(['FORBIDDEN']);
+    const forbidden = await correct('CouncilRegistered', input);
+    expect(forbidden.codes).toEqual(['FORBIDDEN']);
+    expect(forbidden.text).toContain('may not send correctEvent for CouncilRegistered');
     const { userErrors, position } = await correct('CouncilRegistered', input, api.tokens.administrator);
     expect(userErrors).toEqual([]);
     const named = async (point: string) =>
