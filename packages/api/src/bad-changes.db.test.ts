@@ -256,7 +256,24 @@ describe('a change is refused', () => {
       ({ changeId }) => ({ changeId, title: 'Visit.' }),
       refusal('REASON_REQUIRED', 'reason'),
     ],
-    ['place before the first', 'addAction', added({ place: 0 }), refusal('INVALID_INPUT', 'place')],
+    [
+      'place before the first',
+      'addAction',
+      added({ place: 0 }),
+      refusal('INVALID_INPUT', 'place', /place: is at least 1\.$/),
+    ],
+    [
+      'rating whose key is not one',
+      'setRagVocabulary',
+      ({ planId }) => ({ planId, ratings: [{ key: 'As Red', label: 'Red' }] }),
+      refusal('INVALID_INPUT', 'ratings.0.key', /takes up to 40 of a-z, 0-9 and -/),
+    ],
+    [
+      'rating before the first',
+      'setRagVocabulary',
+      ({ planId }) => ({ planId, ratings: [{ key: 'red', label: 'Red', order: 0 }] }),
+      refusal('INVALID_INPUT', 'ratings.0.order', /order: is at least 1\.$/),
+    ],
     [
       'text that is too long',
       'recordStatus',

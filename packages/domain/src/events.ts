@@ -31,7 +31,7 @@ const id = z.uuid().lowercase('is not a lower-case UUID');
 const title = sealedName(TITLE_LENGTH_MAX);
 const narrative = sealedText(NARRATIVE_LENGTH_MAX);
 /** Place in the printed order of the plan, from 1. */
-const place = z.int().min(1).max(100_000);
+const place = z.int().min(1, 'is at least 1').max(100_000, 'is at most 100000');
 
 export const councilEvents = {
   /** A council opened its ledger. Its key and clock never change. */

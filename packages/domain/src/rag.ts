@@ -7,13 +7,15 @@ import { z } from 'zod';
 import { sealedText } from './sealed.js';
 
 /** A code for one rating within a vocabulary. */
-export const ragKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const ragKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'takes up to 40 of a-z, 0-9 and -, a letter first, such as green');
 
 export const ragRating = z.strictObject({
   key: ragKey,
   label: sealedText(100),
   /** 1 is the worst; `null` where the plan gives the rating no place in the order. */
-  order: z.int().min(1).max(100).nullable(),
+  order: z.int().min(1, 'is at least 1').max(100, 'is at most 100').nullable(),
 });
 export type RagRating = z.infer<typeof ragRating>;
 
