@@ -1,7 +1,7 @@
 /**
  * What one request may ask: how deep, how many aliases, and at what cost. The cost is the number of fields that
  * the answer can have: each field counts once for every item of the lists around it, as `first` or the number of
- * `ids` allows.
+ * `ids` allows; a RAG history has so many months at most.
  */
 import type {
   ASTVisitor,
@@ -22,6 +22,11 @@ export const COST_MAX = 50_000;
 export const BODY_BYTES_MAX = 1_048_576;
 /** The most items of a list that one request may ask for. */
 export const FIRST_MAX = 100;
+
+/** The most months of one RAG history. */
+export const MONTHS_MAX = 120;
+/** The lists that take no \`first\`, with the most items that each can have. */
+const itemsMax: ReadonlyMap<string, number> = new Map([['ragHistory', MONTHS_MAX]]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */
 export const documentLimits = (context: ValidationContext): ASTVisitor => ({
@@ -102,7 +107,7 @@ const fragmentsOf = (document: DocumentNode): Map<string, SelectionSetNode> =>
     ),
   );
 
-/** How many items a field's argument lets the answer have: the number that `first` holds, or of `ids`. */
+/** How many items a field lets the answer have: the number that its `first` holds, or of its `ids`, or the most there can be. */
 const itemsOf = (field: FieldNode, variables: Readonly<Record<string, unknown>>): number => {
   const sizes = (field.arguments ?? []).map(({ name, value }) => {
     const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
@@ -111,7 +116,7 @@ const itemsOf = (field: FieldNode, variables: Readonly<Record<string, unknown>>)
     if (value.kind === Kind.LIST) return value.values.length;
     return Array.isArray(given) ? given.length : 1;
   });
-  return Math.max(1, ...sizes);
+  return Math.max(itemsMax.get(field.name.value) ?? 1, ...sizes);
 };
 
 /** The cost of an operation: fields, each times the size of every list around it. */

@@ -20,6 +20,7 @@ import { CouncilType } from '../council/council.types.js';
 import { presentCouncil } from '../council/council.resolver.js';
 import { actionCursor, actionPlaceOf, overdueCursor, overduePlaceOf } from '../cursors.js';
 import { apiError } from '../errors.js';
+import { MONTHS_MAX } from '../limits.js';
 import { awaitPositions } from '../point.js';
 import { planAt } from '../roots.js';
 import { DateScalar, EffectiveTimeScalar } from '../scalars.js';
@@ -27,7 +28,7 @@ import type { View } from '../view.js';
 import { structureIn } from '../view.js';
 import { PlanType, RagMonthType, WorkstreamType } from './plan.types.js';
 import { presentWorkstream } from './present.js';
-import { MONTHS_MAX, ragMonths } from './rag-months.js';
+import { ragMonths } from './rag-months.js';
 
 @Resolver(() => PlanType)
 export class PlanResolver {

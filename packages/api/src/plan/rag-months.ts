@@ -4,12 +4,10 @@ import { endOfLondonDay, lastDayOfMonth, londonDay } from '@improvement-ledger/d
 import type { RagCountRow } from '@improvement-ledger/projections';
 import { ragCounts, ragHistory, ragSpanAt } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
+import { MONTHS_MAX } from '../limits.js';
 import { planIn } from '../view.js';
 import { ratingOf } from './parts.js';
 import type { PlanType, RagCountType, RagMonthType } from './plan.types.js';
-
-/** The most months of one answer. */
-export const MONTHS_MAX = 120;
 
 const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
 
