@@ -6,18 +6,15 @@ import type { ActionPlace, OverduePlace } from '@improvement-ledger/projections'
 import { z } from 'zod';
 import { badCursor } from './connection.js';
 
-const placePattern = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/;
+const placePattern = /^\d{1,15}(\.\d{1,15}){5}$/;
 
-export const actionCursor = ({ workstream, commitment, action, root }: ActionPlace): string =>
-  [workstream, commitment, action, root].join('.');
+export const actionCursor = ({ place }: ActionPlace): string => place.join('.');
 
 /** The place that a cursor of `actions` names; `null` before the first. */
 export const actionPlaceOf = (cursor: string | null | undefined): ActionPlace | null => {
   if (cursor === null || cursor === undefined) return null;
-  const places = placePattern.exec(cursor)?.slice(1).map(Number);
-  if (places === undefined) throw badCursor(cursor);
-  const [workstream = 0, commitment = 0, action = 0, root = 0] = places;
-  return { workstream, commitment, action, root };
+  if (!placePattern.test(cursor)) throw badCursor(cursor);
+  return { place: cursor.split('.').map(Number) };
 };
 
 export const overdueCursor = ({ lastDay, root }: OverduePlace): string => `${lastDay}.${root}`;

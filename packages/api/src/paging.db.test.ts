@@ -203,7 +203,7 @@ describe('a cursor', () => {
   test.each<[ListName, string]>([
     ['actions', 'x'],
     ['actions', '1.2'],
-    ['actions', '1.1.1.9999999999999999'],
+    ['actions', '1.1.1.1.1.9999999999999999'],
     ['actions', `2026-01-10.${sampleId(100)}`],
     ['overdueActions', 'x'],
     ['overdueActions', '1.1.1.9'],

@@ -1,4 +1,4 @@
-/** Where a workstream, commitment or action stands that is added without a place: last, whatever places are taken. */
+/** The printed order: what is added without a place comes last, and what shares a place stays together. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
@@ -69,4 +69,28 @@ describe('without a place', () => {
     const { actions } = await plan();
     expect(actions.edges.map(({ node }) => node.reference)).toEqual(['A1.1', 'A1.2', 'A1.3', 'A1.4']);
   });
+});
+
+test('of workstreams that were given the same place each keeps its actions together', async () => {
+  const { planId } = records;
+  const references: string[] = [];
+  for (const letter of ['X', 'Y']) {
+    const workstreamId = await change('addWorkstream', {
+      planId,
+      reference: letter,
+      title: letter,
+      place: 50,
+    });
+    const commitmentId = await change('addCommitment', {
+      workstreamId,
+      reference: `${letter}1`,
+      title: letter,
+    });
+    for (const number of [1, 2]) {
+      await addAction(commitmentId, `${letter}1.${number}`);
+      references.push(`${letter}1.${number}`);
+    }
+  }
+  const { actions } = await plan();
+  expect(actions.edges.map(({ node }) => node.reference).slice(-4)).toEqual(references);
 });

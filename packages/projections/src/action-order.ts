@@ -5,12 +5,12 @@ import type { PageAsked, PageFound } from './page.js';
 import { pageFound } from './page.js';
 import { inForce } from './visible.js';
 
-/** Where an action stands in print. What shares a place comes in the order of recording. */
+/**
+ * Where an action stands in print: the place of its workstream, of its commitment and its own, each followed by the
+ * position of the event that added it. What shares a place comes in the order of recording, and stays together.
+ */
 export interface ActionPlace {
-  readonly workstream: number;
-  readonly commitment: number;
-  readonly action: number;
-  readonly root: number;
+  readonly place: readonly number[];
 }
 export type PlacedAction = ActionPlace & { readonly actionId: string };
 
@@ -21,27 +21,22 @@ export const actionPageAt = async (
   at: At,
   { after, first }: PageAsked<ActionPlace>,
 ): Promise<PageFound<PlacedAction>> => {
-  const behind =
-    after === null
-      ? tx``
-      : tx`where (workstream, commitment, action, root)
-             > (${after.workstream}::bigint, ${after.commitment}::bigint, ${after.action}::bigint, ${after.root}::bigint)`;
+  const behind = after === null ? tx`` : tx`where place > ${[...after.place]}::bigint[]`;
   const rows = await tx<(PlacedAction & { total: number })[]>`
     with parts as materialized (
-      select s.id, s.place from read.plan_structure s
+      select s.id, s.place, s.root from read.plan_structure s
        where s.tenant = ${tenant} and s.plan_id = ${planId} and ${inForce(tx, 's', at)}),
     placed as materialized (
-      select d.action_id as "actionId", d.root, (d.value ->> 'place')::bigint as action,
-             coalesce(w.place, 0)::bigint as workstream, coalesce(c.place, 0)::bigint as commitment
+      select d.action_id as "actionId",
+             array[coalesce(w.place, 0), coalesce(w.root, 0), coalesce(c.place, 0), coalesce(c.root, 0),
+                   (d.value ->> 'place')::bigint, d.root] as place
         from read.action_register d
         left join parts w on w.id = (d.value ->> 'workstreamId')::uuid
         left join parts c on c.id = (d.value ->> 'commitmentId')::uuid
        where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)})
     select page.*, whole.total
       from (select count(*)::integer as total from placed) whole
-      left join lateral (
-        select * from placed ${behind}
-         order by workstream, commitment, action, root limit ${first}) page on true
-     order by workstream, commitment, action, root`;
+      left join lateral (select * from placed ${behind} order by place limit ${first}) page on true
+     order by place`;
   return pageFound(rows);
 };
