@@ -188,6 +188,36 @@ describe('a later edition', () => {
     expect((await events()).at(-1)?.data).toMatchObject({ rag: null });
   });
 
+  test('prints what is new behind what stands before it, however much was left out above', async () => {
+    await importing(june);
+    const [first = '', second = '', , last = ''] = june;
+    const newRow = (words: string) => `A: Front door,Decisions are safe,${words},tba,,,`;
+    await importing(
+      [
+        newRow('Meet the callers'),
+        second,
+        newRow('Thank referrers'),
+        'A: Front door,Staff are heard,Ask staff,tba,,,',
+        first,
+        'B: Care,Homes last,Visit homes,tba,,,',
+        last,
+        'C: People,Posts are filled,Hire ten,tba,,,',
+      ],
+      '2024-07-08',
+    );
+    const added = (await events()).flatMap((event) => (event.type === 'ActionAdded' ? [event.data] : []));
+    const places = new Map(added.map(({ title, place }) => [textOf(title), place]));
+    expect(places.get('Thank referrers')).toBe(places.get('Tell referrers what happened'));
+    expect(places.get('Visit homes')).toBeLessThan(places.get('Hold stability meetings') ?? 0);
+    const commitments = (await events()).flatMap((event) =>
+      event.type === 'CommitmentAdded' ? [[textOf(event.data.title), event.data.place]] : [],
+    );
+    expect(commitments.slice(3)).toEqual([
+      ['Staff are heard', 1],
+      ['Posts are filled', 4],
+    ]);
+  });
+
   test('cannot take effect before the plan began', async () => {
     await importing(june);
     const { code, err } = await importing(july, '2024-05-01');

@@ -26,6 +26,8 @@ import { FEED_PAGE_MAX, openTexts, readFeed } from '@improvement-ledger/event-st
 export interface ExistingAction {
   readonly id: string;
   readonly reference: string;
+  /** In the printed order of its commitment. */
+  readonly place: number;
   readonly title: string;
   /** Its title as first recorded, which a document goes on printing after the ledger's was corrected. */
   readonly firstTitle: string;
@@ -38,12 +40,14 @@ export interface ExistingAction {
 }
 export interface ExistingCommitment {
   readonly id: string;
+  readonly place: number;
   /** Its titles, now and as first recorded: a document goes on printing one after the ledger's was corrected. */
   readonly titles: readonly string[];
   readonly actions: readonly ExistingAction[];
 }
 export interface ExistingWorkstream {
   readonly id: string;
+  readonly place: number;
   readonly titles: readonly string[];
   readonly commitments: readonly ExistingCommitment[];
 }
@@ -140,11 +144,13 @@ const planCalled = (streams: Streams, title: string): ExistingPlan | null => {
     ratedSince: ratedSince(found.events),
     workstreams: within.map((each) => ({
       id: each.workstreamId,
+      place: each.place,
       titles: each.titles,
       commitments: commitments
         .filter(({ workstreamId }) => workstreamId === each.workstreamId)
-        .map(({ commitmentId, titles }) => ({
+        .map(({ commitmentId, place, titles }) => ({
           id: commitmentId,
+          place,
           titles,
           actions: actions.filter((one) => one.commitmentId === commitmentId),
         })),
@@ -174,6 +180,7 @@ const existingAction = (
       planId: added.planId,
       commitmentId: added.commitmentId,
       reference: added.reference,
+      place: added.place,
       title: evened(textOf(added.title)),
       firstTitle: evened(textOf(first.data.title)),
       from: first.effectiveFrom,

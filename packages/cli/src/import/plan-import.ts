@@ -11,6 +11,7 @@ import type { NewPerson } from '../new-person.js';
 import type { Existing, ExistingAction, ExistingCommitment, ExistingWorkstream } from './existing-plan.js';
 import { evened } from './existing-plan.js';
 import type { ImportStep, PlannedImport, Remark } from './import-step.js';
+import { Places } from './places.js';
 import { addRow, changeRow } from './plan-row.js';
 import type { Edition } from './edition.js';
 import { fingerprint, shortened } from './edition.js';
@@ -43,6 +44,14 @@ export const planImport = (
   };
 };
 
+/** The workstream that a commitment is met in. */
+interface Within {
+  readonly proposed: ProposedWorkstream;
+  readonly workstreamId: string;
+  readonly known: ExistingWorkstream | undefined;
+  readonly places: Places;
+}
+
 class Planning {
   readonly planId: string;
   readonly steps: ImportStep[] = [];
@@ -50,8 +59,9 @@ class Planning {
   private readonly people: Map<string, string>;
   private readonly references: Set<string>;
   private readonly seen = new Set<string>();
-  /** Printed order, from 1, of each kind over the whole plan. */
-  private readonly place = { workstream: 0, commitment: 0, action: 0 };
+  /** How many of each kind the document has had so far. */
+  private readonly number = { workstream: 0, commitment: 0, action: 0 };
+  private readonly workstreamPlaces: Places;
 
   constructor(
     private readonly proposal: ProposedPlan,
@@ -61,6 +71,7 @@ class Planning {
     this.planId = existing.plan?.id ?? newId();
     this.people = new Map(existing.people);
     this.references = new Set(existing.plan?.references);
+    this.workstreamPlaces = new Places(existing.plan?.workstreams ?? []);
   }
 
   addPlan(): void {
@@ -93,22 +104,23 @@ class Planning {
   }
 
   addWorkstream(proposed: ProposedWorkstream): void {
-    this.place.workstream += 1;
+    this.number.workstream += 1;
     const known = this.existing.plan?.workstreams.find(({ titles }) =>
       titles.includes(evened(proposed.title)),
     );
     const workstreamId = known?.id ?? newId();
     if (known === undefined) {
-      const reference = this.freeReference(proposed.reference, proposed.commitments[0]?.actions[0]?.row ?? 1);
+      const row = proposed.commitments[0]?.actions[0]?.row ?? 1;
+      const reference = this.freeReference(proposed.reference, row);
       this.steps.push({
         what: 'workstream',
-        row: proposed.commitments[0]?.actions[0]?.row ?? 1,
+        row,
         step: step(workstream, workstreamId, {
           type: 'AddWorkstream',
           planId: this.planId,
           workstreamId,
           reference,
-          place: this.place.workstream,
+          place: this.workstreamPlaces.next(this.number.workstream),
           title: seal(planSubject(this.planId), proposed.title),
         }),
         people: [],
@@ -117,33 +129,31 @@ class Planning {
         line: `WorkstreamAdded ${reference} "${shortened(proposed.title)}"`,
       });
     }
-    for (const each of proposed.commitments) this.addCommitment(each, proposed, workstreamId, known);
+    if (known !== undefined) this.workstreamPlaces.pass(known);
+    const within = { proposed, workstreamId, known, places: new Places(known?.commitments ?? []) };
+    for (const each of proposed.commitments) this.addCommitment(each, within);
   }
 
   private addCommitment(
     proposed: ProposedCommitment,
-    within: ProposedWorkstream,
-    workstreamId: string,
-    knownWorkstream: ExistingWorkstream | undefined,
+    { proposed: within, workstreamId, known: knownWorkstream, places }: Within,
   ): void {
-    this.place.commitment += 1;
+    this.number.commitment += 1;
     const known = knownWorkstream?.commitments.find(({ titles }) => titles.includes(evened(proposed.title)));
     const commitmentId = known?.id ?? newId();
-    const reference =
-      known === undefined
-        ? this.freeReference(proposed.reference, proposed.actions[0]?.row ?? 1)
-        : proposed.reference;
     if (known === undefined) {
+      const row = proposed.actions[0]?.row ?? 1;
+      const reference = this.freeReference(proposed.reference, row);
       this.steps.push({
         what: 'commitment',
-        row: proposed.actions[0]?.row ?? 1,
+        row,
         step: step(commitment, commitmentId, {
           type: 'AddCommitment',
           planId: this.planId,
           workstreamId,
           commitmentId,
           reference,
-          place: this.place.commitment,
+          place: places.next(this.number.commitment),
           title: seal(planSubject(this.planId), proposed.title),
         }),
         people: [],
@@ -152,6 +162,7 @@ class Planning {
         line: `CommitmentAdded ${reference} "${shortened(proposed.title)}"`,
       });
     }
+    if (known !== undefined) places.pass(known);
     this.addActions(proposed, { workstreamId, commitmentId }, known);
   }
 
@@ -160,25 +171,23 @@ class Planning {
     parents: { readonly workstreamId: string; readonly commitmentId: string },
     known: ExistingCommitment | undefined,
   ): void {
+    const { planId, edition } = this;
     const unmatched = [...(known?.actions ?? [])];
+    const places = new Places(known?.actions ?? []);
     for (const row of proposed.actions) {
-      this.place.action += 1;
+      this.number.action += 1;
       const found = matching(unmatched, evened(row.title));
-      const plannedRow = {
-        row,
-        planId: this.planId,
-        edition: this.edition,
-        personIdOf: (name: string) => this.personIdOf(name),
-      };
+      const plannedRow = { row, planId, edition, personIdOf: (name: string) => this.personIdOf(name) };
       if (found === undefined) {
         const place = {
           ...parents,
           reference: this.freeReference(row.reference, row.row),
-          place: this.place.action,
+          place: places.next(this.number.action),
         };
         this.take(addRow(plannedRow, place));
       } else {
         this.seen.add(found.id);
+        places.pass(found);
         this.take(changeRow(plannedRow, found));
       }
     }
