@@ -5,6 +5,7 @@ import type {
   DuePrecision,
   OwnerKind,
   OwnerPart,
+  RagColour,
   RefusalCode,
   Role,
   Source,
@@ -84,6 +85,23 @@ export const OwnerPartEnum = enumeration<OwnerPart>('OwnerPart', 'The part that 
   support: 'Helps with it.',
   monitor: 'Watches over it.',
 });
+
+export const RagColourEnum = enumeration<RagColour>(
+  'RagColour',
+  'A colour that plans print ratings in. What it means is for the plan to say.',
+  {
+    red: 'Red.',
+    amber: 'Amber.',
+    orange: 'Orange.',
+    yellow: 'Yellow.',
+    green: 'Green.',
+    blue: 'Blue.',
+    purple: 'Purple.',
+    grey: 'Grey.',
+    white: 'White.',
+    black: 'Black.',
+  },
+);
 
 export const DuePrecisionEnum = enumeration<DuePrecision>(
   'DuePrecision',

@@ -14,6 +14,7 @@ import {
 } from './events.js';
 import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
+import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { workstream } from './workstream/workstream.js';
 
@@ -62,7 +63,11 @@ describe('the catalogue', () => {
   test('knows its own types and no property of objects', () => {
     expect(types.every(isEventType)).toBe(true);
     expect(['constructor', 'toString', 'ActionDeleted', ''].some(isEventType)).toBe(false);
-    expect(types.map(schemaVersionOf)).toEqual(types.map(() => 1));
+  });
+
+  test('counts the shapes that each type has had', () => {
+    const later = types.filter((type) => schemaVersionOf(type) > 1);
+    expect(later.map((type) => `${type} ${schemaVersionOf(type)}`)).toEqual(['RagVocabularySet 2']);
   });
 });
 
@@ -91,7 +96,7 @@ describe('limits', () => {
   test('a vocabulary has 1 to 20 ratings, each key once', () => {
     const vocabulary = (keys: readonly string[]) =>
       takes('RagVocabularySet', {
-        ratings: keys.map((key) => ({ key, label: planText(key), order: null })),
+        ratings: keys.map((key) => ({ key, label: planText(key), order: null, meaning: null, colour: null })),
       });
     const keys = (count: number) => Array.from({ length: count }, (_, index) => `r${index}`);
     expect([keys(0), keys(1), keys(20), keys(21), ['red', 'red']].map(vocabulary)).toEqual([
@@ -102,6 +107,20 @@ describe('limits', () => {
       false,
     ]);
     expect(takes('RagVocabularySet', { ratings })).toBe(true);
+  });
+
+  test("a rating's meaning has at most 1,000 characters, and its colour is one of the ten", () => {
+    const [red] = ratings;
+    const rating = (said: object) => takes('RagVocabularySet', { ratings: [{ ...red, ...said }] });
+    const meaning = (length: number) => rating({ meaning: planText('x'.repeat(length)) });
+    expect([meaning(RATING_MEANING_LENGTH_MAX), meaning(RATING_MEANING_LENGTH_MAX + 1)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(ragColours.every((colour) => rating({ colour }))).toBe(true);
+    expect(['teal', 'Red', ''].some((colour) => rating({ colour }))).toBe(false);
+    expect(rating({ meaning: null, colour: null })).toBe(true);
+    expect([rating({ meaning: undefined }), rating({ colour: undefined })]).toEqual([false, false]);
   });
 
   test('a place is a whole number from 1, so that no fraction is stored', () => {

@@ -53,7 +53,10 @@ export const personEvents = {
 export const planEvents = {
   /** An improvement plan was drafted. */
   PlanDrafted: z.strictObject({ planId: id, title, inForceFrom: z.iso.date().nullable() }),
-  /** The ratings that the plan uses were set; each setting is a version of the vocabulary. */
+  /**
+   * The ratings that the plan uses were set; each setting is a version of the vocabulary. Schema version 2 says of
+   * each rating what it means and its colour.
+   */
   RagVocabularySet: z.strictObject({ planId: id, version: z.int().min(1), ratings: ragVocabulary }),
 };
 
@@ -131,7 +134,7 @@ export type Fact<Type extends EventType = EventType> = {
 }[Type];
 
 /** The schema version under which each type is recorded today; 1 unless named here. */
-const schemaVersions: Partial<Record<EventType, number>> = {};
+const schemaVersions: Partial<Record<EventType, number>> = { RagVocabularySet: 2 };
 export const schemaVersionOf = (type: EventType): number => schemaVersions[type] ?? 1;
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(catalogue, type);

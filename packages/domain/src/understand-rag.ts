@@ -2,6 +2,8 @@
  * Reads what a plan writes under "RAG" against the plan's own vocabulary of ratings. A blank is "not
  * stated"; a word outside the vocabulary is handed back, never bent to the nearest colour.
  */
+import type { RagColour, RagRating } from './rag.js';
+import { planSubject, seal } from './sealed.js';
 
 export interface RagWord {
   readonly key: string;
@@ -9,6 +11,7 @@ export interface RagWord {
 }
 /** A word of colour that plans use as a rating, with its place from worst (1) to best where that is settled. */
 export interface StandardRagWord extends RagWord {
+  readonly key: RagColour;
   readonly order: number | null;
 }
 
@@ -25,6 +28,15 @@ export const standardRagWords: readonly StandardRagWord[] = [
   { key: 'black', label: 'Black', order: null },
   { key: 'white', label: 'White', order: null },
 ];
+
+/** The rating of a plan that uses one of the usual words, of which nobody has said what it means there. */
+export const ratingCalled = ({ key, label, order }: StandardRagWord, planId: string): RagRating => ({
+  key,
+  label: seal(planSubject(planId), label),
+  order,
+  meaning: null,
+  colour: key,
+});
 
 /** Letters and digits only, in lower case: what remains equal of "Amber", "AMBER." and " amber ". */
 const essence = (text: string): string =>

@@ -1,4 +1,5 @@
-import { effectiveFrom } from '@improvement-ledger/domain';
+import type { EventType } from '@improvement-ledger/domain';
+import { effectiveFrom, schemaVersionOf } from '@improvement-ledger/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leafHash } from './body.js';
@@ -63,7 +64,10 @@ describe('an event', () => {
     expect([jcs(JSON.parse(body) as never), canonical(JSON.parse(body))]).toEqual([body, body]);
   });
 
-  test.each(eventVectors)('$name: is read as the body says', (vector) => {
+  const ofToday = eventVectors.filter(
+    ({ columns: { type, schema_version: version } }) => version === schemaVersionOf(type as EventType),
+  );
+  test.each(ofToday)('$name: is read as the body says', (vector) => {
     const { tenant, position, recordedAt, body, leaf, columns } = vector;
     const { v, version, ...rest } = JSON.parse(body) as Record<string, unknown>;
     expect(v).toBe(1);

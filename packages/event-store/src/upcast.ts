@@ -2,12 +2,23 @@
  * How events stored in an older shape are read today. The stored bytes never change. Each step takes an
  * event of one schema version to the next; a type without steps has had one shape only.
  */
-import type { EventType, Recorded } from '@improvement-ledger/domain';
+import type { DataOf, EventType, Recorded } from '@improvement-ledger/domain';
 import { isEventType, schemaVersionOf } from '@improvement-ledger/domain';
 
 type Step = (data: unknown) => unknown;
 /** For each type the step from version n to n + 1 stands at index n - 1. */
-const steps: Partial<Record<EventType, readonly Step[]>> = {};
+const steps: Partial<Record<EventType, readonly Step[]>> = {
+  RagVocabularySet: [
+    /** Nothing was said yet of what a rating means, nor of its colour. */
+    (data) => {
+      const { ratings, ...vocabulary } = data as DataOf<'RagVocabularySet'>;
+      return {
+        ...vocabulary,
+        ratings: ratings.map((rating) => ({ ...rating, meaning: null, colour: null })),
+      };
+    },
+  ],
+};
 
 /** An event that this program is too old to read. */
 export class UnknownEventError extends Error {}

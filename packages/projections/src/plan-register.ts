@@ -7,7 +7,7 @@ import { inForce, latestFirst } from './visible.js';
 
 export const planRegister = projection<'PlanDrafted' | 'RagVocabularySet'>({
   name: 'plan_register',
-  version: 1,
+  version: 2,
   types: ['PlanDrafted', 'RagVocabularySet'],
   columns: 'plan_id uuid not null, value jsonb not null',
   indexes: ['% (tenant, plan_id, facet, effective_from desc, root desc)', '% (plan_id)'],

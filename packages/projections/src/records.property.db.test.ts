@@ -59,7 +59,9 @@ const saying = (type: Corrected, words: string, place: number, tenant: string): 
     case 'RagVocabularySet':
       return {
         ...sampleData.RagVocabularySet,
-        ratings: [{ key: 'red', label: planText(words), order: place }],
+        ratings: [
+          { key: 'red', label: planText(words), order: place, meaning: planText(words), colour: 'red' },
+        ],
       };
     case 'WorkstreamAdded':
     case 'CommitmentAdded':

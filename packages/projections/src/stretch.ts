@@ -15,9 +15,12 @@ export interface Stretch {
   readonly end: number;
 }
 
+const everyType = Object.keys(catalogue) as EventType[];
 /** Types with the schema version under which each is recorded today. */
-const shapesOfToday = (Object.keys(catalogue) as EventType[]).map(
-  (type) => `${type} ${schemaVersionOf(type)}`,
+const shapesOfToday = everyType.map((type) => `${type} ${schemaVersionOf(type)}`);
+/** Types with every schema version that this program reads. */
+const shapesKnown = everyType.flatMap((type) =>
+  Array.from({ length: schemaVersionOf(type) }, (_, older) => `${type} ${older + 1}`),
 );
 
 /** Canonical JSON has one way to write each of these, and no quote within a string stands without a backslash. */
@@ -26,9 +29,11 @@ const TODAYS_ENVELOPE = `"v":${ENVELOPE_VERSION},"version":`;
 /** The last two members of every body, the envelope's version and the stream's, stand within so many bytes. */
 const LAST_MEMBERS_BYTES = 48;
 
-/** Holds for events that need no reading of an older shape, nor of one that this program does not know. */
-const isOfToday = (tx: Tx) => tx`
-  (e.type || ' ' || e.schema_version = any (${shapesOfToday}) and position(convert_to(${TODAYS_ENVELOPE}, 'UTF8')
+const isOfToday = (tx: Tx) => tx`e.type || ' ' || e.schema_version = any (${shapesOfToday})`;
+
+/** Holds for events in a shape that this program can read. */
+const isKnown = (tx: Tx) => tx`
+  (e.type || ' ' || e.schema_version = any (${shapesKnown}) and position(convert_to(${TODAYS_ENVELOPE}, 'UTF8')
      in substring(e.body from greatest(octet_length(e.body) - ${LAST_MEMBERS_BYTES}, 1))) > 0)`;
 
 const isCorrection = (tx: Tx) => tx`position(convert_to(${NO_CORRECTION}, 'UTF8') in e.body) = 0`;
@@ -54,7 +59,7 @@ export const readStretch = async (
       select e.tenant, e.position, e.recorded_at, e.effective_from, convert_from(e.body, 'UTF8') as body,
              encode(e.leaf, 'hex') as leaf
         from ledger.events e
-       where ${within(tx, stretch)} and (e.type = any (${[...types]}) or not ${isOfToday(tx)} or ${isCorrection(tx)})
+       where ${within(tx, stretch)} and (e.type = any (${[...types]}) or not ${isKnown(tx)} or ${isCorrection(tx)})
        order by e.position`,
   ]);
   // It knows how to say which one is missing.
@@ -64,11 +69,16 @@ export const readStretch = async (
 
 /**
  * What has to be known of a stretch before SQL may go through it by itself: its corrections; or `null` where an event
- * is missing, or is in another shape than today's.
+ * is missing, is in a shape that this program does not know or, being of these types, in an older one.
  */
-export const surveyStretch = async (tx: Tx, stretch: Stretch): Promise<readonly Correction[] | null> => {
+export const surveyStretch = async (
+  tx: Tx,
+  stretch: Stretch,
+  types: readonly EventType[],
+): Promise<readonly Correction[] | null> => {
   const [row] = await tx<{ count: number; plain: boolean; corrections: Correction[] | null }[]>`
-    select count(*)::integer as count, bool_and(${isOfToday(tx)}) as plain,
+    select count(*)::integer as count, 
+           bool_and(${isKnown(tx)} and (${isOfToday(tx)} or e.type <> all (${[...types]}))) as plain,
            json_agg(json_build_object('position', e.position, 'corrects', convert_from(e.body, 'UTF8')::jsonb -> 'corrects')
                     order by e.position) filter (where ${isCorrection(tx)}) as corrections
       from ledger.events e where ${within(tx, stretch)}`;

@@ -7,9 +7,9 @@ import { declareReadModels } from './declare.js';
 import { keepUp } from './keep-up.js';
 import { projections } from './list.js';
 import { projectionStatus } from './progress.js';
-import type { Projection } from './projection.js';
 import { damage, lengthen } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';
+import { onlyAsSet } from './testing/only-as-set.js';
 import { forget, rowsOf } from './testing/rows.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -24,13 +24,6 @@ const council = async (events: number) => {
   return { tenant: log.tenant, head: events };
 };
 
-/** The same read model, which cannot read an event by itself. */
-const onlyAsSet = (projection: Projection): Projection => ({
-  ...projection,
-  rows: () => {
-    throw new TypeError('This was to be written as a set.');
-  },
-});
 const setForms = projections.filter(({ asSet }) => asSet !== undefined);
 
 test('read models of the many events have a set form, and it is used', async () => {

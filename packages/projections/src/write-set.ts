@@ -15,7 +15,7 @@ export const writeSet = async (
   { after, end }: { readonly after: number; readonly end: number },
 ): Promise<boolean> => {
   const { tenant, projection } = target;
-  const corrections = await surveyStretch(tx, { tenant, after, end });
+  const corrections = await surveyStretch(tx, { tenant, after, end }, projection.types);
   if (corrections === null) return false;
   const roots = await rootsOf(tx, tenant, corrections);
   const kinds = corrections.map(({ corrects }) => corrects?.kind ?? '');

@@ -23,15 +23,19 @@ export const presentOwners = ({ list }: Owners): OwnerType[] =>
     post: textOf(post),
   }));
 
-export const presentRating = ({ key, label, order }: RagRating): RagRatingType => ({
+export const presentRating = ({ key, label, order, meaning, colour }: RagRating): RagRatingType => ({
   key,
   label: textOf(label),
   order,
+  meaning: textOf(meaning),
+  colour,
 });
 
 /** The rating with this key; a key that the vocabulary no longer holds is shown by itself. */
 export const ratingOf = (key: string | null, ratings: readonly RagRating[]): RagRatingType | null => {
   if (key === null) return null;
   const rating = ratings.find((each) => each.key === key);
-  return rating === undefined ? { key, label: key, order: null } : presentRating(rating);
+  return rating === undefined
+    ? { key, label: key, order: null, meaning: null, colour: null }
+    : presentRating(rating);
 };

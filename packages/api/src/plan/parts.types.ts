@@ -1,5 +1,11 @@
 /** The wire shape of the small values that plans and actions are made of. */
-import type { DuePrecision, OwnerKind, OwnerPart, UndatedReason } from '@improvement-ledger/domain';
+import type {
+  DuePrecision,
+  OwnerKind,
+  OwnerPart,
+  RagColour,
+  UndatedReason,
+} from '@improvement-ledger/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   CompletionStatusEnum,
@@ -7,6 +13,7 @@ import {
   DuePrecisionEnum,
   OwnerKindEnum,
   OwnerPartEnum,
+  RagColourEnum,
   UndatedReasonEnum,
 } from '../enums.js';
 import { PersonType } from '../person/person.types.js';
@@ -25,6 +32,16 @@ export class RagRatingType {
     description: '1 is the worst; null where the plan gives it no place in the order.',
   })
   readonly order!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the plan says that the rating means; null when it says nothing, or when it was erased.',
+  })
+  readonly meaning!: string | null;
+
+  @Field(() => RagColourEnum, { nullable: true, description: 'Its colour; null when the plan states none.' })
+  readonly colour!: RagColour | null;
 }
 
 @ObjectType({ description: 'When an action is due: as the plan writes it, and as it is understood.' })

@@ -1,7 +1,9 @@
 /** What the mutations of a plan and its structure take and answer. */
+import type { RagColour } from '@improvement-ledger/domain';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ChangeInput, CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
+import { RagColourEnum } from '../enums.js';
 import { DateScalar } from '../scalars.js';
 
 @InputType('RatingInput', { description: 'One rating of a vocabulary.' })
@@ -17,6 +19,18 @@ export class RatingInput {
     description: '1 is the worst; leave it out where the plan gives no order.',
   })
   readonly order?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the plan says that it means; leave it out where the plan says nothing.',
+  })
+  readonly meaning?: string | null;
+
+  @Field(() => RagColourEnum, {
+    nullable: true,
+    description: 'Its colour; leave it out where the plan states none.',
+  })
+  readonly colour?: RagColour | null;
 }
 
 @InputType({ description: 'A plan to draft.' })

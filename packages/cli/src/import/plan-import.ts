@@ -2,7 +2,7 @@
  * Compares a proposed plan with the ledger and says what would have to be recorded. Pure but for the ids
  * that it makes. Rows are matched by title within their commitment, so that a moved row is the same action.
  */
-import { commitment, plan, planSubject, seal, workstream } from '@improvement-ledger/domain';
+import { commitment, plan, planSubject, ratingCalled, seal, workstream } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import type { ProposedPlan } from '@improvement-ledger/importer';
 import type { Mandate } from '../mandate.js';
@@ -86,11 +86,7 @@ class Planning {
         planId: this.planId,
         title: seal(planSubject(this.planId), planTitle),
         inForceFrom: effective,
-        ratings: ratings.map(({ key, label, order }) => ({
-          key,
-          label: seal(planSubject(this.planId), label),
-          order,
-        })),
+        ratings: ratings.map((word) => ratingCalled(word, this.planId)),
       }),
       people: [],
       key: `import:plan:${fingerprint(evened(planTitle))}`,

@@ -1,6 +1,6 @@
 /** The plan's ratings, when a later edition of its document uses a colour that they do not have. */
 import type { RagRating, StandardRagWord } from '@improvement-ledger/domain';
-import { effectiveFrom, plan, planSubject, seal, standardRagWords, textOf } from '@improvement-ledger/domain';
+import { effectiveFrom, plan, ratingCalled, standardRagWords, textOf } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import type { ProposedPlan } from '@improvement-ledger/importer';
 import type { Edition } from './edition.js';
@@ -18,12 +18,12 @@ const isInOrder = (ratings: readonly RagRating[]): boolean => {
 /** What stands keeps its order; a new word stands before the first that follows it among the colours. */
 const withWord = (
   ratings: readonly RagRating[],
-  { key, label, order }: StandardRagWord,
+  word: StandardRagWord,
   planId: string,
 ): readonly RagRating[] => {
-  const next = ratings.findIndex((rating) => placeOf(rating.key) > placeOf(key));
+  const next = ratings.findIndex((rating) => placeOf(rating.key) > placeOf(word.key));
   const place = next === -1 ? ratings.length : next;
-  const rating = { key, label: seal(planSubject(planId), label), order };
+  const rating = ratingCalled(word, planId);
   const widened = ratings.toSpliced(place, 0, rating);
   // The plan's own order may leave no room for the usual one.
   return isInOrder(widened) ? widened : ratings.toSpliced(place, 0, { ...rating, order: null });

@@ -15,10 +15,25 @@ export const northmere = {
   planTitle: "Children's services improvement plan",
   inForceFrom: '2024-01-15',
   ratings: [
-    { key: 'red', label: 'Red', order: 1 },
-    { key: 'amber', label: 'Amber', order: 2 },
-    { key: 'green', label: 'Green', order: 3 },
-    { key: 'blue', label: 'Blue', order: 4 },
+    {
+      key: 'red',
+      label: 'Red',
+      order: 1,
+      meaning: 'Off track: it will miss its date unless something changes, and the board is asked to help.',
+    },
+    {
+      key: 'amber',
+      label: 'Amber',
+      order: 2,
+      meaning: 'At risk: something stands in the way, and the owner knows how to get past it.',
+    },
+    { key: 'green', label: 'Green', order: 3, meaning: 'On track: it will be done by its date.' },
+    {
+      key: 'blue',
+      label: 'Blue',
+      order: 4,
+      meaning: 'Done: quality assurance has seen that it is complete, and the board has closed it.',
+    },
   ],
 } as const;
 

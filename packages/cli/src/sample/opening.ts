@@ -107,7 +107,12 @@ const draftPlan = (): SampleStep => ({
       planId,
       title: planText(northmere.planTitle),
       inForceFrom: northmere.inForceFrom,
-      ratings: northmere.ratings.map(({ key, label, order }) => ({ key, label: planText(label), order })),
+      ratings: northmere.ratings.map((rating) => ({
+        ...rating,
+        label: planText(rating.label),
+        meaning: planText(rating.meaning),
+        colour: rating.key,
+      })),
     }),
 });
 

@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
-import { createTestDatabase } from '@improvement-ledger/event-store/testing';
+import { createTestDatabase, recordFirstShapes } from '@improvement-ledger/event-store/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ledgerCommand } from '../testing/ledger-command.js';
 
@@ -35,6 +35,13 @@ describe('verify', () => {
     const { code, out } = await ledger('verify', '--council', key);
     expect(code).toBe(0);
     expect(out.at(-1)).toBe('1 event verified');
+  });
+
+  test('a ledger with events in a shape of the past verifies, since what is stored is what was', async () => {
+    const old = await recordFirstShapes(database.app);
+    const { code, out } = await ledger('verify', '--council', old);
+    expect(code).toBe(0);
+    expect(out.at(-1)).toBe('4 events verified');
   });
 
   test.each([

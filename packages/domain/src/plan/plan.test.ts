@@ -44,6 +44,15 @@ describe('SetRagVocabulary', () => {
     given(plan).when(set).thenRefused('plan-not-found', 'planId');
   });
 
+  test('records that a rating means something else, or has another colour', () => {
+    for (const said of [{ meaning: planText('At risk.') }, { colour: 'orange' }] as const) {
+      const changed = ratings.map((rating) => (rating.key === 'amber' ? { ...rating, ...said } : rating));
+      given(plan, drafted, vocabulary)
+        .when({ ...set, ratings: changed })
+        .then(sample('RagVocabularySet', { version: 2, ratings: changed }));
+    }
+  });
+
   test('stays quiet when the ratings are those in force', () => {
     given(plan, drafted, vocabulary)
       .when({ ...set, ratings })
@@ -60,7 +69,13 @@ describe('CorrectEvent', () => {
   });
 
   test('records right words and further ratings', () => {
-    const purple = { key: 'purple', label: planText('Purple'), order: null };
+    const purple = {
+      key: 'purple',
+      label: planText('Purple'),
+      order: null,
+      meaning: planText('Not due yet.'),
+      colour: 'purple',
+    } as const;
     const replacement = sample('RagVocabularySet', { ratings: [...ratings, purple] });
     given(plan, drafted, vocabulary)
       .when({ type: 'CorrectEvent', position: 2, replacement }, { reason })

@@ -44,9 +44,21 @@ export const sampleCircumstances: Circumstances = {
 };
 
 export const ratings: readonly RagRating[] = [
-  { key: 'red', label: planText('Red'), order: 1 },
-  { key: 'amber', label: planText('Amber'), order: 2 },
-  { key: 'green', label: planText('Green'), order: 3 },
+  {
+    key: 'red',
+    label: planText('Red'),
+    order: 1,
+    meaning: planText('Off track: it will not be done when it is due.'),
+    colour: 'red',
+  },
+  {
+    key: 'amber',
+    label: planText('Amber'),
+    order: 2,
+    meaning: planText('At risk, and something is being done about it.'),
+    colour: 'amber',
+  },
+  { key: 'green', label: planText('Green'), order: 3, meaning: null, colour: null },
 ];
 
 export const dueOn = (lastDay: string, asWritten: string | null = null): Due => ({

@@ -35,10 +35,10 @@ export const BEGUN = Date.UTC(2026, 3, 1, 9);
 let commands = 0;
 const idOf = (number: number): string => `0198c0de-0000-7000-9000-${number.toString(16).padStart(12, '0')}`;
 
-/** Opens the log of a council with a replayed clock; its registration stands at position 1. */
-export const openLog = async (sql: Sql, tenant: string): Promise<Log> => {
+/** Goes on with a log of a council with a replayed clock, in records that it does not have yet. */
+export const continueLog = (sql: Sql, tenant: string, after: number): Log => {
   const versions = new Map<string, number>();
-  let head = 0;
+  let head = after;
   const tellOne = async ({ told, recordedAt, ...fact }: ToldFact): Promise<number> => {
     const stream = streamFor(fact);
     const version = versions.get(stream) ?? 0;
@@ -59,7 +59,7 @@ export const openLog = async (sql: Sql, tenant: string): Promise<Log> => {
     head = answer.head;
     return head;
   };
-  const log: Log = {
+  return {
     tenant,
     tell: async (...facts) => {
       const positions: number[] = [];
@@ -70,6 +70,11 @@ export const openLog = async (sql: Sql, tenant: string): Promise<Log> => {
       return head;
     },
   };
+};
+
+/** Opens the log of a council with a replayed clock; its registration stands at position 1. */
+export const openLog = async (sql: Sql, tenant: string): Promise<Log> => {
+  const log = continueLog(sql, tenant, 0);
   const data = { ...sampleData.CouncilRegistered, key: tenant, gssCode: null, clock: 'replayed' } as const;
   await log.tell({ type: 'CouncilRegistered', data });
   return log;
