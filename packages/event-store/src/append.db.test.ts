@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { AppendAnswer, AppendRequest } from './append.js';
+import { appendAll as appendAllOf } from './append.js';
 import { append } from './group-append.js';
 import { bodiesOf, BODY_BYTES_MAX, leafHash } from './body.js';
 import { connect } from './connect.js';
@@ -61,6 +62,9 @@ const appendAll = async (tenant: string, requests: readonly unknown[]): Promise<
     select ledger.append(${tenant}, ${tenant}, ${db.app.json(requests as never)}) as answers`;
   return row?.answers ?? [];
 };
+
+const appendTogether = async (tenant: string, requests: readonly AppendRequest[]) =>
+  appendAllOf(db.app, [tenant], tenant, requests, false);
 
 /** What a writer may do: change one of three actions, register a person, repeat itself, or be refused. */
 const attempt = fc.oneof(
@@ -165,6 +169,17 @@ describe('the recorded time', () => {
     expect((await logOf(tenant)).slice(1).map(({ recorded_at: time }) => time)).toEqual([ahead, ahead]);
   });
 
+  test('never goes back for commands that are recorded together either', async () => {
+    const tenant = await beginLedger(db.app, newCouncil());
+    const ahead = '2098-01-01T00:00:00.000Z';
+    await db.admin`update ledger.tenants set recorded_at = ${ahead} where tenant = ${tenant}`;
+    expect(await appendTogether(tenant, [personRequest(), personRequest(), personRequest()])).toMatchObject(
+      [2, 3, 4].map((firstPosition) => ({ outcome: 'recorded', firstPosition, recordedAt: ahead })),
+    );
+    const times = (await logOf(tenant)).slice(1).map(({ recorded_at: time }) => time);
+    expect(times).toEqual([ahead, ahead, ahead]);
+  });
+
   test.each([-5, 5])('does not follow the clock of whoever records: %i hours off', async (hours) => {
     const tenant = await beginLedger(db.app, newCouncil());
     const before = await databaseTime();
@@ -205,6 +220,14 @@ describe('the recorded time', () => {
     const order = orderOf(tenant, registerPerson(), { recordedAt: '2098-01-01T00:00:00.000Z' });
     expect((await execute(db.app, order)).refusal?.code).toBe('recorded-at-not-allowed');
     expect(await countsOf(tenant)).toMatchObject({ events: 1, head: 1 });
+    // Nor in the midst of others.
+    const requests = [personRequest(), personRequest({ recordedAt: order.recordedAt }), personRequest()];
+    const answers = await appendTogether(tenant, requests);
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'recorded',
+      'recorded-at-not-allowed',
+      'recorded',
+    ]);
   });
 });
 

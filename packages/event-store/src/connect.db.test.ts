@@ -23,3 +23,14 @@ describe('every connection', () => {
     expect(new Set([idle, lock, statement_timeout]).size).toBe(3);
   });
 });
+
+test('a database that was away is asked again within a second, however often it did not answer', async () => {
+  const sql = connect(db.appUrl, { max: 1 });
+  const { backoff } = sql.options;
+  const delaysS = [0, 1, 5, 10, 100, 10_000].map((failures) =>
+    typeof backoff === 'function' ? backoff(failures) : Number.NaN,
+  );
+  await sql.end();
+  expect(delaysS.filter((delayS) => !(delayS > 0 && delayS <= 1))).toEqual([]);
+  expect(delaysS[0]).toBeLessThanOrEqual(0.01);
+});

@@ -25,10 +25,20 @@ export const BOUNDS_MS = {
   statement_timeout: 30_000,
 } as const;
 
+const RECONNECT_DELAY_S_MAX = 1;
+
+/**
+ * How long a pool waits before it tries to connect again. The driver's own goes up to twenty seconds, counted over all
+ * connections of the pool together: a database that was away for two would be missed for twenty.
+ */
+const reconnectDelayS = (failures: number): number =>
+  (0.5 + Math.random() / 2) * Math.min(3 ** failures / 100, RECONNECT_DELAY_S_MAX);
+
 export const connect = (url: string, options: Options<Record<string, never>> = {}): Sql =>
   postgres(url, {
     max: 10,
     connect_timeout: 10,
+    backoff: reconnectDelayS,
     onnotice: () => undefined,
     ...options,
     types: {

@@ -2,7 +2,8 @@ import type { Aggregate } from '@improvement-ledger/domain';
 import { action, seal, SEALED_BYTES_MAX } from '@improvement-ledger/domain';
 import { ids, personName, sampleData } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { appendAll } from './append.js';
 import { BODY_BYTES_MAX, EVENTS_PER_APPEND_MAX } from './body.js';
 import { connect } from './connect.js';
 import { execute } from './execute.js';
@@ -60,19 +61,45 @@ describe('the events of one command', () => {
     expect(await countsOf(tenant)).toEqual(before);
   });
 
-  test('are all inserted, or the append fails: what swallows a row is found', async () => {
+  test('of which there are too many take no other command with them', async () => {
     const tenant = await beginLedger(db.app, newCouncil());
-    const before = await countsOf(tenant);
+    const requests = [1, EVENTS_PER_APPEND_MAX + 1, 2].map((persons) => personRequest({}, { persons }));
+    expect(await appendAll(db.app, [tenant], tenant, requests, true)).toMatchObject([
+      { outcome: 'recorded', firstPosition: 2 },
+      { outcome: 'failed', sqlstate: 'LG005' },
+      { outcome: 'recorded', firstPosition: 3, count: 2 },
+    ]);
+  });
+});
+
+describe('what swallows a row', () => {
+  let tenant = '';
+  beforeEach(async () => {
+    tenant = await beginLedger(db.app, newCouncil());
     await db.admin.unsafe(`
       create function swallow() returns trigger language plpgsql as 'begin return null; end';
       create trigger swallow before insert on ledger.events for each row
         when (new.tenant = '${tenant}' and new.position = 3) execute function swallow()`);
+  });
+  afterEach(async () => db.admin.unsafe('drop function swallow cascade'));
+
+  test('is found: the append fails, and nothing of it is recorded', async () => {
+    const before = await countsOf(tenant);
     await expect(append(db.app, [tenant], tenant, personRequest({}, { persons: 3 }))).rejects.toMatchObject({
       code: 'LG002',
       message: 'Of 3 events 2 were inserted.',
     });
     expect(await countsOf(tenant)).toEqual(before);
-    await db.admin.unsafe('drop trigger swallow on ledger.events');
+  });
+
+  test('is found among commands that are recorded together: none of them is', async () => {
+    const before = await countsOf(tenant);
+    const together = [1, 1, 1].map(() => personRequest());
+    await expect(appendAll(db.app, [tenant], tenant, together, false)).rejects.toMatchObject({
+      code: 'LG002',
+      message: 'Of 3 events 2 were inserted.',
+    });
+    expect(await countsOf(tenant)).toEqual(before);
   });
 });
 

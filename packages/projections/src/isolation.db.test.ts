@@ -64,6 +64,11 @@ describe.each(tables)('$name', ({ name }) => {
     expect(row).toEqual({ enabled: true, forced: true });
   });
 
+  test('holds rows of that other council, so that there is something not to show', async () => {
+    const { count } = await db.admin.unsafe(`select from ${name} where tenant = '${mine}'`);
+    expect(count).toBeGreaterThan(0);
+  });
+
   test.each(roles)('shows %s no row of another council', async (_, sql, role) => {
     const seen = await asNeighbour(sql, role, `select from ${name} where tenant = '${mine}'`);
     // The owner of the log reads every council's head: ledger.heads() runs with its rights.
