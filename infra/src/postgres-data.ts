@@ -21,8 +21,9 @@ export function makeDataDirectory({ data, user, password, log, persistent }: New
   rmSync(unfinished, { recursive: true, force: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user.uid !== undefined && user.gid !== undefined) chownSync(passwordFile, user.uid, user.gid);
-  // The builtin C.UTF-8 sorts the same on every machine, whatever locales it has.
-  const words = `-U postgres -E UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --auth=scram-sha-256 --no-instructions`;
+  // The builtin C.UTF-8, which came with version 17, sorts the same on every machine, whatever locales it has.
+  const builtin = Number(user.version) < 17 ? '' : ' --locale-provider=builtin --builtin-locale=C.UTF-8';
+  const words = `-U postgres -E UTF8 --locale=C${builtin} --auth=scram-sha-256 --no-instructions`;
   const args = [
     '-D',
     unfinished,

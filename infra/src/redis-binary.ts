@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { canUnpack, isExecutable, unpackedLibraries, unpackPackages } from './debian-packages.js';
 
 const run = promisify(execFile);
 
@@ -36,82 +37,16 @@ export async function redisUnpacked(
   if (kept !== undefined) return kept;
   if (!canUnpack()) return undefined;
   onLine('Fetching Redis from the system’s packages (first run only) …');
-  const unfinished = `${folder}.new`;
-  try {
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
-    await download(unfinished);
-    for (const file of readdirSync(unfinished).filter((name) => name.endsWith('.deb'))) {
-      await run('dpkg', ['-x', join(unfinished, file), unfinished]);
-      rmSync(join(unfinished, file));
-    }
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(unfinished, folder);
-  } catch {
-    // No network, no such package, no room: the caller has another way.
-    rmSync(unfinished, { recursive: true, force: true });
-    return undefined;
-  }
-  return unpackedIn(folder);
-}
-
-/** True where apt-get and dpkg are; tests ask it before they ask for an unpacked Redis. */
-export function canUnpack(path = process.env['PATH'] ?? ''): boolean {
-  const folders = path.split(delimiter);
-  return ['apt-get', 'apt-cache', 'dpkg'].every((name) =>
-    folders.some((folder) => isExecutable(join(folder, name))),
-  );
+  // Where it cannot be had the caller has another way.
+  return (await unpackPackages(folder, ['redis-server', 'redis-tools'])) ? unpackedIn(folder) : undefined;
 }
 
 async function unpackedIn(folder: string): Promise<RedisBinary | undefined> {
   const command = join(folder, 'usr', 'bin', 'redis-server');
   if (!existsSync(command)) return undefined;
-  const libraries = ['usr/lib', 'lib'].flatMap((part) => libraryFolders(join(folder, part)));
+  const libraries = unpackedLibraries(folder);
   const binary = { command, libraries, how: `unpacked from the system’s packages into ${folder}` };
   return (await works(binary)) ? binary : undefined;
-}
-
-function libraryFolders(parent: string): string[] {
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent)
-    .filter((name) => name.includes('-linux-gnu'))
-    .map((name) => join(parent, name));
-}
-
-async function download(folder: string): Promise<void> {
-  try {
-    await aptDownload(folder);
-  } catch (error) {
-    // A stale or empty package list; only root may renew it.
-    if (process.getuid?.() !== 0) throw error;
-    await run('apt-get', [...impatient, '-qq', 'update'], { timeout: 60_000 });
-    await aptDownload(folder);
-  }
-}
-
-/** Without these an unreachable mirror is waited for over minutes. */
-const impatient = [
-  '-o',
-  'Acquire::Retries=1',
-  '-o',
-  'Acquire::http::Timeout=10',
-  '-o',
-  'Acquire::https::Timeout=10',
-];
-
-async function aptDownload(folder: string): Promise<void> {
-  const packages = ['redis-server', 'redis-tools', ...(await librariesNeeded())];
-  await run('apt-get', [...impatient, '-qq', 'download', ...packages], { cwd: folder, timeout: 60_000 });
-}
-
-/** Asked of the system, for the list differs from release to release. The C library has to be the machine's own. */
-async function librariesNeeded(): Promise<string[]> {
-  const args = ['depends', '--important', 'redis-server', 'redis-tools'];
-  const { stdout } = await run('apt-cache', args, { env: { ...process.env, LC_ALL: 'C' } });
-  const names = [...stdout.matchAll(/^\s+\|?Depends: ((?:lib|lua)[^\s<>:]+)/gm)].map(
-    (match) => match[1] ?? '',
-  );
-  return [...new Set(names)].filter((name) => name !== 'libc6');
 }
 
 async function works(binary: Omit<RedisBinary, 'how'>): Promise<boolean> {
@@ -128,13 +63,4 @@ async function works(binary: Omit<RedisBinary, 'how'>): Promise<boolean> {
 export function redisEnv(binary: Pick<RedisBinary, 'libraries'>): Record<string, string> {
   const plain = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' };
   return binary.libraries.length === 0 ? plain : { ...plain, LD_LIBRARY_PATH: binary.libraries.join(':') };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

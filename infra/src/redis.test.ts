@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
 import { repositoryRoot } from './folders.js';
-import { canUnpack, redisUnpacked } from './redis-binary.js';
+import { canUnpack } from './debian-packages.js';
+import { redisUnpacked } from './redis-binary.js';
 import { startRedis, type RedisOptions, type RunningRedis } from './redis.js';
 import { temporaryHome } from './testing/temporary-home.js';
 
