@@ -82,6 +82,14 @@ export const runPart = async (script: string, settings: Record<string, string>):
   return part;
 };
 
+/** Asks all of them to stop; throws when one had ended by itself, or does not end well. */
+export const stopAll = async (parts: readonly Running[]): Promise<void> => {
+  const ends = await Promise.all(parts.map(async (part) => part.stop()));
+  const failed = parts.filter((_, index) => ends[index] !== 0);
+  if (failed.length > 0)
+    throw new Error(`Ended with ${ends.join(', ')}: ${failed.map((part) => part.said()).join('\n')}`);
+};
+
 /** A port that is free now; whoever listens there may find it taken. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');

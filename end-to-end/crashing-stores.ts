@@ -16,9 +16,9 @@ export interface CrashingStores {
   /** `null` where no Redis could be had. */
   readonly redisUrl: string | null;
   /** Ends Postgres by a signal, SIGQUIT for an immediate stop, and starts it again. */
-  crashPostgres(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
+  crashPostgres(signal: 'SIGQUIT' | 'SIGKILL', struck: () => void): Promise<void>;
   /** Ends Redis by force, and all that it held with it, and starts it again. */
-  crashRedis(): Promise<void>;
+  crashRedis(struck: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,11 +45,13 @@ export const startCrashingStores = async (): Promise<CrashingStores> => {
   return {
     adminUrl: running.postgres.adminUrl,
     redisUrl: running.redis.url,
-    crashPostgres: async (signal) => {
+    crashPostgres: async (signal, struck) => {
+      struck();
       await end(`port=${ports.postgres}`, signal);
       running.postgres = await postgres();
     },
-    crashRedis: async () => {
+    crashRedis: async (struck) => {
+      struck();
       await end(`127.0.0.1:${ports.redis}`, 'SIGKILL');
       running.redis = await redis();
     },

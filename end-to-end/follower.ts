@@ -1,6 +1,8 @@
 /** A reader who follows the feeds of several councils and tells the oracle what it sees. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { feedPages, GapError } from '../packages/event-store/src/index.js';
+import type { Recorded } from '../packages/domain/src/index.js';
+import { textOf } from '../packages/domain/src/index.js';
+import { feedPages, GapError, openTexts, withTenants } from '../packages/event-store/src/index.js';
 import type { TestDatabase } from '../packages/event-store/src/testing/index.js';
 import type { Oracle, Seen } from './oracle.js';
 
@@ -10,11 +12,18 @@ export type ReadAfter = (tenant: string, after: number) => AsyncIterable<readonl
 /** How long a follower rests when nothing is new. */
 const REST_MS = 10;
 
-/** The feed as the product gives it. A command is known by the correlation that its writer gave it. */
+/** Which command an event is of: a report says so in its words, whichever way it came in; others have its correlation. */
+const commandOf = (event: Recorded): string =>
+  event.type === 'ActionStatusRecorded'
+    ? (textOf(event.data.narrative)?.split(' ').at(-1) ?? 'none: its text is gone')
+    : event.correlation;
+
+/** The feed as the product gives it, with its texts. */
 export const feedOf = (sql: TestDatabase['app']): ReadAfter =>
   async function* read(tenant, after) {
     for await (const page of feedPages(sql, tenant, after)) {
-      yield page.map(({ position, correlation }) => ({ position, command: correlation }));
+      const events = await withTenants(sql, [tenant], async (tx) => openTexts(tx, tenant, page));
+      yield events.map((event) => ({ position: event.position, command: commandOf(event) }));
     }
   };
 
@@ -24,11 +33,17 @@ export const readOnce = async (
   tenants: readonly string[],
   oracle: Oracle,
 ): Promise<void> => {
-  await Promise.all(
+  // All of them to their end, also when one fails: whoever reads next must be alone with what was seen last.
+  const results = await Promise.allSettled(
     tenants.map(async (tenant) => {
       for await (const events of readAfter(tenant, oracle.lastSeen(tenant))) oracle.see(tenant, events);
     }),
   );
+  const failed = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => reason as unknown);
+  // A gap ends the reading, whatever else went wrong with it.
+  if (failed.length > 0) throw failed.find((reason) => reason instanceof GapError) ?? failed[0];
 };
 
 export interface Follower {

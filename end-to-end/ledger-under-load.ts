@@ -1,16 +1,17 @@
-/** A ledger with many writers, a reader of its feeds and two workers, all real, for tests that break things meanwhile. */
+/** A ledger with many writers, two processes of the API, a reader of its feeds and two workers, all real, for tests that break things meanwhile. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { globalId } from '../packages/api/src/ids.js';
 import { ids } from '../packages/domain/src/testing/index.js';
 import { readHead, withTenants } from '../packages/event-store/src/index.js';
 import type { TestDatabase } from '../packages/event-store/src/testing/index.js';
 import { beginPlan, PLAN_HEAD } from '../packages/event-store/src/testing/index.js';
 import { catchUp, openHintQueue, projections, waitForReadModels } from '../packages/projections/src/index.js';
 import { allRowsOf, forget } from '../packages/projections/src/testing/index.js';
+import { startApiPair } from './api-pair.js';
 import { feedOf, follow } from './follower.js';
 import { Oracle } from './oracle.js';
 import type { WorkerPair } from './worker-pair.js';
 import { startWorkerPair } from './worker-pair.js';
-import type { Writers } from './writers.js';
 import { startWriters } from './writers.js';
 
 export interface LoadOptions {
@@ -26,11 +27,13 @@ export interface LedgerUnderLoad {
   readonly oracle: Oracle;
   readonly workers: WorkerPair;
   /** Ends a process of writers by force while an append of its own is under way; another takes over. */
-  killWriterInMidAppend(): Promise<void>;
-  /** Waits until so many events are acknowledged. */
+  killWriterInMidAppend(struck: () => void): Promise<void>;
+  /** The same with a process of the API, whose clients are left without an answer. */
+  killApiInMidAppend(struck: () => void): Promise<void>;
+  /** Waits until so many events are acknowledged, for as long as there is any progress. */
   acknowledged(events: number): Promise<void>;
-  /** Strikes, and says how long it took until events were acknowledged again and read models had caught up. */
-  strike(fault: string, blow: () => Promise<void>): Promise<void>;
+  /** Strikes, and says how long it took from the blow until events were acknowledged again and read models had caught up. */
+  strike(fault: string, blow: (struck: () => void) => Promise<void>): Promise<void>;
   /** Lets the writers end and the readers come to the end; what the read models then hold, and what a replay gives. */
   finish(): Promise<{ readonly kept: ReadModels; readonly replayed: ReadModels }>;
   stop(): Promise<void>;
@@ -47,9 +50,13 @@ const say = (line: string): void => void process.stdout.write(`oracle: ${line}\n
 /** SEED=... repeats what writers of an earlier run did; without it they do something else each time. */
 const chosenSeed = (): number => Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 
-/** Asks until it holds; what is asked may be away meanwhile. */
-const until = async (what: string, holds: () => Promise<boolean> | boolean): Promise<void> => {
-  const deadline = performance.now() + PATIENCE_MS;
+/** Asks until it holds; what is asked may be away meanwhile. `progress` grows as long as it is worth to wait on. */
+const until = async (
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  progress: () => number = () => 0,
+): Promise<void> => {
+  let [begun, reached] = [performance.now(), progress()];
   let failure: unknown;
   const asked = async (): Promise<boolean> => {
     try {
@@ -60,7 +67,10 @@ const until = async (what: string, holds: () => Promise<boolean> | boolean): Pro
     }
   };
   while (!(await asked())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}`, { cause: failure });
+    if (progress() > reached) [begun, reached] = [performance.now(), progress()];
+    if (performance.now() > begun + PATIENCE_MS) {
+      throw new Error(`Waited in vain until ${what}`, { cause: failure });
+    }
     await pause(REST_MS);
   }
 };
@@ -114,34 +124,37 @@ const readToTheHeads = async (db: TestDatabase, oracle: Oracle): Promise<void> =
   }
 };
 
-const killInMidAppend = async (db: TestDatabase, writers: Writers): Promise<void> => {
+/** Lets somebody come to the head of a council and wait there, and kills them. */
+const killInMidAppend = async (db: TestDatabase, name: string, kill: () => Promise<void>): Promise<void> => {
   const rival = await db.admin.reserve();
   await rival`begin`;
+  // However long it takes until they come.
+  await rival`set local idle_in_transaction_session_timeout = 0`;
   await rival`select from ledger.tenants where tenant = ${tenants[0] ?? ''} for update`;
-  await until('a writer waits for the head', async () => {
+  await until(`${name} waits for the head`, async () => {
     const rows = await db.admin`
-      select from pg_stat_activity where application_name = ${writers.nameOf(0)} and wait_event_type = 'Lock'`;
+      select from pg_stat_activity where application_name = ${name} and wait_event_type = 'Lock'`;
     return rows.length > 0;
   });
-  await writers.kill(0);
+  await kill();
   await rival`rollback`;
   rival.release();
 };
 
-export const loadLedger = async ({ db, redisUrl, restMs }: LoadOptions): Promise<LedgerUnderLoad> => {
-  const seed = chosenSeed();
-  say(`seed ${seed}`);
-  const oracle = new Oracle();
-  await beginPlans(db, oracle);
-  const workers = await startWorkerPair(db, redisUrl);
+/** What all of it is made of, each part a process or a loop of its own. */
+const startParts = async ({ db, redisUrl, restMs }: LoadOptions, seed: number, oracle: Oracle) => {
+  const [workers, api] = await Promise.all([startWorkerPair(db, redisUrl), startApiPair(db, redisUrl)]);
   const hints = hintsAt(redisUrl);
-  const follower = follow(feedOf(db.app), tenants, oracle);
   const writing = {
     databaseUrl: db.appUrl,
+    api: { urls: api.urls, token: api.token },
     seed,
     tenants,
     planId: ids.plan,
     actionId: ids.action,
+    actionNodes: Object.fromEntries(
+      tenants.map((tenant) => [tenant, globalId('Action', tenant, ids.action)]),
+    ),
     processes: PROCESSES,
     writersEach: WRITERS_EACH,
     restMs,
@@ -150,36 +163,68 @@ export const loadLedger = async ({ db, redisUrl, restMs }: LoadOptions): Promise
     oracle.acknowledge(told);
     hints.give(told.tenant, told.positions.at(-1) ?? 0);
   });
+  return { workers, api, hints, writers, follower: follow(feedOf(db.app), tenants, oracle) };
+};
 
+export const loadLedger = async (options: LoadOptions): Promise<LedgerUnderLoad> => {
+  const { db } = options;
+  const seed = chosenSeed();
+  say(`seed ${seed}`);
+  const oracle = new Oracle();
+  await beginPlans(db, oracle);
+  const { workers, api, hints, writers, follower } = await startParts(options, seed, oracle);
+
+  const told = (): number => oracle.told.events;
   const acknowledged = async (events: number): Promise<void> =>
-    until(`${events} events are acknowledged`, () => oracle.told.events >= events);
+    until(`${events} events are acknowledged`, () => told() >= events, told);
+  const recover = async (events: number, since: () => string) => {
+    await acknowledged(events);
+    const again = since();
+    await readToTheHeads(db, oracle);
+    return [again, since()] as const;
+  };
   return {
     oracle,
     workers,
     acknowledged,
-    killWriterInMidAppend: async () => killInMidAppend(db, writers),
+    killWriterInMidAppend: async (struck) =>
+      killInMidAppend(db, writers.nameOf(0), async () => {
+        struck();
+        await writers.kill(0);
+      }),
+    killApiInMidAppend: async (struck) => {
+      await killInMidAppend(db, api.nameOf(0), async () => {
+        struck();
+        await api.kill(0);
+      });
+      await api.restart(0);
+    },
     strike: async (fault, blow) => {
-      const begun = performance.now();
-      const since = (): string => `${Math.round(performance.now() - begun)} ms`;
-      await blow();
-      await acknowledged(oracle.told.events + TENANTS);
-      const again = since();
-      await readToTheHeads(db, oracle);
-      say(`${fault}: acknowledged again after ${again}, caught up after ${since()}`);
+      let struckAt = 0;
+      const struck: { recovered?: ReturnType<typeof recover> } = {};
+      const since = (): string => `${Math.round(performance.now() - struckAt)} ms`;
+      await blow(() => {
+        struckAt = performance.now();
+        // While whoever was killed is started anew, the others go on.
+        struck.recovered = recover(told() + TENANTS, since);
+        struck.recovered.catch(() => undefined);
+      });
+      if (struck.recovered === undefined) throw new Error(`${fault}: it was never struck.`);
+      const [again, caughtUp] = await struck.recovered;
+      say(`${fault}: acknowledged again after ${again}, caught up after ${caughtUp}`);
     },
     finish: async () => {
       await writers.finish();
       await readToTheHeads(db, oracle);
       await follower.stop();
-      await workers.stop();
-      const { commands, events } = oracle.told;
-      say(`${events} events of ${commands} commands were acknowledged`);
+      await Promise.all([workers.stop(), api.stop()]);
+      say(`${told()} events of ${oracle.told.commands} commands were acknowledged`);
       const kept = await rowsOfAll(db);
       return { kept, replayed: await replay(db) };
     },
     stop: async () => {
       await writers.end();
-      await Promise.allSettled([workers.stop(), follower.stop(), hints.close()]);
+      await Promise.allSettled([workers.stop(), api.stop(), follower.stop(), hints.close()]);
     },
   };
 };

@@ -9,15 +9,16 @@ import {
   personRequest,
   PLAN_HEAD,
 } from '../packages/event-store/src/testing/index.js';
+import { startCrashingStores } from './crashing-stores.js';
 import type { ReadAfter } from './follower.js';
 import { feedOf, readOnce } from './follower.js';
 import { loadLedger } from './ledger-under-load.js';
 import { Oracle } from './oracle.js';
+import { strikeAll } from './strikes.js';
 
-/** A database number of Redis that no other test file uses, so that hints do not go astray. */
-const REDIS_DATABASE = 5;
-const given = inject('redisUrl');
-const redisUrl = given === null ? null : new URL(`/${REDIS_DATABASE}`, given).href;
+/** Long enough to leave something of the machine to the tests beside this one. */
+const REST_MS = 300;
+const EVENTS_MIN = 200;
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -25,18 +26,19 @@ beforeAll(async () => {
 });
 afterAll(async () => db.close());
 
-test('32 writers in 8 councils lose nothing while a worker and a process of writers are killed', async () => {
-  const load = await loadLedger({ db, redisUrl, restMs: 500 });
+test('32 writers in 8 councils lose nothing, whoever is killed: a worker, a writer, an API, Postgres, Redis', async () => {
+  const stores = await startCrashingStores();
+  onTestFinished(async () => stores.stop());
+  const own = await createTestDatabase(stores.adminUrl);
+  onTestFinished(async () => own.close());
+  const load = await loadLedger({ db: own, redisUrl: stores.redisUrl, restMs: REST_MS });
   onTestFinished(async () => load.stop());
-  await load.acknowledged(100);
-  await load.strike('a worker killed in the middle of a batch', async () => load.workers.killInMidBatch());
-  await load.strike('a process of writers killed in the middle of an append', async () =>
-    load.killWriterInMidAppend(),
-  );
+  await load.acknowledged(EVENTS_MIN);
+  await strikeAll(load, stores);
   const { kept, replayed } = await load.finish();
   expect(load.oracle.verdict()).toEqual([]);
   expect(kept).toEqual(replayed);
-}, 120_000);
+}, 240_000);
 
 describe('of two writers the first to begin is the last to commit', () => {
   const tenant = 'eastmarch';

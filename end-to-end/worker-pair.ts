@@ -3,14 +3,15 @@ import type { TestDatabase } from '../packages/event-store/src/testing/index.js'
 import { actionRegister } from '../packages/projections/src/index.js';
 import { holdUp } from '../packages/projections/src/testing/index.js';
 import type { Running } from './child-processes.js';
-import { runPart, scripts } from './child-processes.js';
+import { runPart, scripts, stopAll } from './child-processes.js';
 
 /** Where a worker is held up in order to be killed; any table that changes often would do. */
 const TABLE = `read.${actionRegister.name}_v${actionRegister.version}`;
 
 export interface WorkerPair {
   /** Ends by force the one that has a batch of its own under way, and starts another in its place. */
-  killInMidBatch(): Promise<void>;
+  killInMidBatch(struck: () => void): Promise<void>;
+  /** Lets both end; throws if one has not come as far as that by itself. */
   stop(): Promise<void>;
 }
 
@@ -34,17 +35,18 @@ export const startWorkerPair = async (db: TestDatabase, redisUrl: string | null)
     }
   };
   return {
-    killInMidBatch: async () => {
+    killInMidBatch: async (struck) => {
       const held = await holdUp(db.admin, TABLE);
       const name = await inMidBatch();
       const worker = running.get(name);
+      struck();
       worker?.child.kill('SIGKILL');
       await worker?.ended;
       await held.release();
       running.set(name, await start(name));
     },
     stop: async () => {
-      await Promise.all([...running.values()].map(async (worker) => worker.stop()));
+      await stopAll([...running.values()]);
     },
   };
 };

@@ -7,10 +7,12 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as domain from '../packages/domain/dist/index.js';
 import { bodiesOf, connect, execute, step } from '../packages/event-store/dist/index.js';
+import { recordOverHttp } from './over-http.mjs';
 
-const { databaseUrl, name, seed, tenants, planId, actionId, writers, restMs, done } = JSON.parse(
-  process.env.WRITING,
-);
+const { databaseUrl, api, name, seed, tenants, planId, actionId, actionNodes, writers, restMs, done } =
+  JSON.parse(process.env.WRITING);
+/** Every so many writers one goes by the API. */
+const OVER_HTTP_EVERY = 4;
 const CONNECTIONS = 10;
 const RETRY_MS_MAX = 50;
 const sql = connect(databaseUrl, { max: CONNECTIONS, connection: { application_name: name } });
@@ -38,6 +40,9 @@ const circumstancesOf = (command) => ({
   correlation: command,
   causation: null,
 });
+
+/** What a command reports; it ends with the command's own name. */
+const reportOf = (command) => `Report ${command}`;
 
 /** The person that a command registers at a place; the same ids whenever it is sent again. */
 const personOf = (command, place) => {
@@ -98,8 +103,14 @@ const tryOnce = async (writer, nth, attempt) => {
   const command = commandOf(writer, nth);
   const tenant = tenants[Math.floor(chance() * tenants.length)];
   const [kind, count] = [chance(), 1 + Math.floor(chance() * 4)];
+  if (writer % OVER_HTTP_EVERY === 0) {
+    // A client whose API does not answer asks the other one.
+    const url = api.urls[(nth + attempt) % api.urls.length];
+    const report = { actionId: actionNodes[tenant], narrative: reportOf(command), idempotencyKey: command };
+    return { tenant, command, positions: await recordOverHttp(url, api.token, report) };
+  }
   if (kind < 0.25) {
-    const said = domain.seal(domain.planSubject(planId), `Report ${command}`);
+    const said = domain.seal(domain.planSubject(planId), reportOf(command));
     const report = { type: 'RecordStatus', planId, actionId, narrative: said };
     return {
       tenant,

@@ -13,6 +13,10 @@ export interface Writing {
   readonly planId: string;
   /** An action that every council has, and over which writers meet. */
   readonly actionId: string;
+  /** The addresses of the API, and a token for it; some of the writers have no other way to the ledger. */
+  readonly api: { readonly urls: readonly string[]; readonly token: string };
+  /** The same action as the API knows it, by council. */
+  readonly actionNodes: Readonly<Record<string, string>>;
   readonly processes: number;
   readonly writersEach: number;
   readonly restMs: number;

@@ -30,6 +30,8 @@ export async function debianPostgres(): Promise<DebianPostgres | undefined> {
     : undefined;
 }
 
+const saidToNobody = (): void => undefined;
+
 function workingIn(native: string, libraries: readonly string[]): DebianPostgres | undefined {
   const bin = join(native, 'bin');
   const env = libraries.length === 0 ? {} : { LD_LIBRARY_PATH: libraries.join(':') };
@@ -40,9 +42,8 @@ function workingIn(native: string, libraries: readonly string[]): DebianPostgres
   );
   if (!works) return undefined;
   const userAt = (home: string): PostgresUser => {
-    const onLine = (): void => undefined;
     const isRoot = process.getuid?.() === 0;
-    const user = choosePostgresUser({ home, native, isRoot, onLine });
+    const user = choosePostgresUser({ home, native, isRoot, onLine: saidToNobody });
     const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     return { ...user, prefix: [...user.prefix, ...(settings.length === 0 ? [] : ['env', ...settings])] };
   };

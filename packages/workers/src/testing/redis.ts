@@ -49,14 +49,17 @@ export const redisGate = async (redisUrl: string): Promise<RedisGate> => {
   };
 };
 
-/** Empties the database number that the URL names: all of the Redis that its user has. */
-export const emptyRedis = async (redisUrl: string): Promise<void> => {
+/** Empties the database number that the URL names, all of the Redis that its user has; or, where it is ours, every one. */
+export const emptyRedis = async (
+  redisUrl: string,
+  command: 'FLUSHDB' | 'FLUSHALL' = 'FLUSHDB',
+): Promise<void> => {
   const { hostname, port, password, pathname } = new URL(redisUrl);
   const number = pathname.slice(1) === '' ? '0' : pathname.slice(1);
   await new Promise<void>((resolve, reject) => {
     const socket = connect(Number(port === '' ? 6379 : port), hostname, () => {
       const signIn = password === '' ? '' : `AUTH ${password}\r\n`;
-      socket.end(`${signIn}SELECT ${number}\r\nFLUSHDB\r\n`);
+      socket.end(`${signIn}SELECT ${number}\r\n${command}\r\n`);
     });
     let said = '';
     socket.on('data', (bytes) => (said += bytes.toString('latin1')));
