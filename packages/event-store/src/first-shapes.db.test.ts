@@ -1,5 +1,5 @@
 /** Events that were recorded in a shape of the past: what is stored stays, what is read is of today. */
-import type { Recorded } from '@improvement-ledger/domain';
+import type { EventType, Recorded } from '@improvement-ledger/domain';
 import { catalogue, plan, schemaVersionOf } from '@improvement-ledger/domain';
 import { ids, planText } from '@improvement-ledger/domain/testing';
 import { afterAll, describe, expect, inject, test } from 'vitest';
@@ -43,6 +43,29 @@ const stored = async () =>
   db.admin<{ position: number; recordedAt: string; body: string; leaf: string }[]>`
     select position, recorded_at as "recordedAt", convert_from(body, 'UTF8') as body, encode(leaf, 'hex') as leaf
       from ledger.events where tenant = ${tenant} and position <= ${HEAD} order by position`;
+
+describe('every shape of the past', () => {
+  const shapeOf = ({ body }: { readonly body: string }): string => {
+    const { type, schemaVersion } = JSON.parse(body) as {
+      readonly type: string;
+      readonly schemaVersion: number;
+    };
+    return `${type} ${schemaVersion}`;
+  };
+
+  test('has an event of it in the committed log', () => {
+    const past = (Object.keys(catalogue) as EventType[]).flatMap((type) =>
+      Array.from({ length: schemaVersionOf(type) - 1 }, (_, older) => `${type} ${older + 1}`),
+    );
+    const found = new Set(events.map(shapeOf));
+    expect(past.filter((shape) => !found.has(shape))).toEqual([]);
+  });
+
+  test('is read as what the catalogue takes today', async () => {
+    const recorded = await read(async (tx) => openTexts(tx, tenant, await readFeed(tx, tenant, 0, HEAD)));
+    expect(recorded.filter(({ type, data }) => !catalogue[type].safeParse(data).success)).toEqual([]);
+  });
+});
 
 describe('a vocabulary in its first shape', () => {
   test('is what the committed log holds: neither meaning nor colour', () => {
