@@ -17,7 +17,7 @@ with made as (
          case when n <= ${ACTIONS} then 'ActionAdded' when n % 25 = 0 then 'ActionDueDateChanged'
               when n % 25 = 5 then 'ActionOwnerReassigned' when n % 50 = 10 then 'ActionCompletionClaimed'
               when n % 50 = 35 then 'ActionCompletionSentBack' else 'ActionStatusRecorded' end as type,
-         case when n > ${2 * ACTIONS} and n % 50 = 1 then n - ${ACTIONS} end as corrects
+         case when n > ${2 * ACTIONS} and n % 25 = 1 and n / ${ACTIONS} % 2 = 1 then n - ${ACTIONS} end as corrects
     from generate_series(1, $2::integer) n),
 told as (
   select *, jsonb_build_object('planId', ${id('0002', '1')}, 'actionId', action) || case type

@@ -31,13 +31,20 @@ export const writeSet = async (
              from (select * from correction union all select distinct root, root, false from correction) each)
     select e.tenant, coalesce(said.root, e.position), e.position, coalesce(said.known_to, ${NEVER}), facet, e.recorded_at,
            e.effective_from, coalesce(said.retracted, false), ${tx.unsafe(form.columns)}
-      from ledger.events e
-      left join said on said.position = e.position
-     cross join lateral unnest(${tx.unsafe(form.facets)}) as entry (facet)
-     where e.tenant = ${tenant} and e.position > ${after} and e.position <= ${end}
-       and e.type = any (${[...projection.types]})`;
-  // What stood before the stretch is ended by it as well.
-  const further = [...roots].filter(([, root]) => root <= after);
-  await endReplaced(tx, target, new Map(further));
+      from (select e.*, unnest(${tx.unsafe(form.facets)}) as facet
+              from ledger.events e
+             where e.tenant = ${tenant} and e.position > ${after} and e.position <= ${end}
+               and e.type = any (${[...projection.types]})) e
+      left join said on said.position = e.position`;
+  await endReplaced(tx, target, firstOfEach(roots, after));
   return true;
+};
+
+/** What stood before the stretch is ended by the first that corrects it; the next ones end what stands within. */
+const firstOfEach = (roots: ReadonlyMap<number, number>, after: number): Map<number, number> => {
+  const first = new Map<number, number>();
+  for (const [position, root] of roots) {
+    if (root <= after && !first.has(root)) first.set(root, position);
+  }
+  return new Map([...first].map(([root, position]) => [position, root]));
 };
