@@ -8,7 +8,7 @@ import { actionRegister, actionsAt } from './action-register.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
-import { projectionStatus } from './progress.js';
+import { projectionStatus } from './status.js';
 import type { Projection } from './projection.js';
 import { tableOf } from './projection.js';
 import { holdUp } from './testing/hold-up.js';

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { bookmarksSql } from './bookmarks.js';
+import { beginBuilding, generationsIn, generationsSql, giveUpEarlier } from './generations.js';
 import { projections } from './list.js';
+import { beginLive, liveGeneration, showUnlessShown } from './live.js';
 import type { Projection } from './projection.js';
-import { liveVersion, makeLive } from './live.js';
 import { NEVER, tableOf } from './projection.js';
 
 const DECLARE_LOCK = 7_201_508_111;
@@ -19,6 +20,7 @@ const tenantFence = (table: string): string => `
     end if;
   end $$;`;
 
+/** What a table has from the first: enough to be filled, and to end what a correction replaced. */
 const tableSql = (projection: Projection): string => {
   const table = tableOf(projection);
   return `
@@ -35,13 +37,18 @@ const tableSql = (projection: Projection): string => {
     primary key (tenant, known_from, facet)
   );
   create index if not exists ${table}_by_root on read.${table} (tenant, root);
-  ${projection.indexes
+  ${tenantFence(table)}`;
+};
+
+/** What only queries need: made once the table is filled, it costs a third of keeping it up meanwhile. */
+const indexesSql = (projection: Projection): string => {
+  const table = tableOf(projection);
+  return projection.indexes
     .map(
       (index, number) =>
         `create index if not exists ${table}_${number + 1} on ${index.replace('%', `read.${table}`)};`,
     )
-    .join('\n')}
-  ${tenantFence(table)}`;
+    .join('\n');
 };
 
 /**
@@ -55,9 +62,27 @@ const declare = async (tx: Tx, table: string, sql: string): Promise<void> => {
   if (found?.mark !== mark) await tx.unsafe(`${sql}\ncomment on table read.${table} is '${mark}';`);
 };
 
+/** The table of a generation that is to be filled, and that no query reads yet. */
+export const declareToFill = async (sql: Sql, building: Projection): Promise<void> => {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${DECLARE_LOCK})`;
+    await makeToFill(tx, building);
+  });
+};
+
+const makeToFill = async (tx: Tx, building: Projection): Promise<void> => {
+  const [found] = await tx<{ stands: boolean }[]>`
+    select to_regclass(${`read.${tableOf(building)}`}) is not null as stands`;
+  if (found?.stands === false) await tx.unsafe(tableSql(building));
+};
+
+/** A table as queries need it. */
+export const declareWhole = async (tx: Tx, projection: Projection): Promise<void> =>
+  declare(tx, tableOf(projection), tableSql(projection) + indexesSql(projection));
+
 /**
- * Makes what is missing. A read model whose version was raised gets its new table beside the old one; queries go on
- * reading the old until `switchOver` finds that the new one is as far.
+ * Makes what is missing. A read model whose version was raised is begun to be built beside the live one; queries go on
+ * reading that until `switchOver` finds that the new one is as far.
  */
 export const declareReadModels = async (
   sql: Sql,
@@ -65,10 +90,20 @@ export const declareReadModels = async (
 ): Promise<void> => {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${DECLARE_LOCK})`;
+    await declare(tx, 'generations', generationsSql);
     await declare(tx, 'bookmarks', bookmarksSql + tenantFence('bookmarks'));
     for (const projection of list) {
-      await declare(tx, tableOf(projection), tableSql(projection));
-      if ((await liveVersion(tx, projection)) === null) await makeLive(tx, projection);
+      const live = (await liveGeneration(tx, projection)) ?? (await beginLive(tx, projection));
+      if (live.version === projection.version) {
+        const kept = { ...projection, ...live };
+        await declareWhole(tx, kept);
+        await showUnlessShown(tx, kept);
+      }
+      if (live.version < projection.version) {
+        await giveUpEarlier(tx, projection);
+        await beginBuilding(tx, projection);
+      }
     }
+    for (const building of await generationsIn(tx, 'building', list)) await makeToFill(tx, building);
   });
 };

@@ -1,63 +1,52 @@
-/**
- * Which version of a read model the queries read. The view `read.<name>` shows one version's table and says in its
- * comment which; a raised version is built beside it and takes its place at once, when it is as far.
- */
+/** Which generation of a read model the queries read: the one whose table the view `read.<name>` shows. */
 import type { Tx } from '@improvement-ledger/event-store';
-import type { Sql } from 'postgres';
-import { projections } from './list.js';
-import type { Projection } from './projection.js';
+import { giveUpEarlier, isGeneration } from './generations.js';
+import type { Generation, Projection } from './projection.js';
 import { tableOf } from './projection.js';
 
-/** SQL of the version that queries read of the read model `<alias>.name`; null where there is none yet. */
-export const liveVersionOf = (tx: Tx, alias: string) =>
-  tx`obj_description(to_regclass('read.' || ${tx(alias)}.name), 'pg_class')::integer`;
+type Shown = Pick<Required<Generation>, 'version' | 'generation'>;
 
-export const liveVersion = async (tx: Tx, { name }: Projection): Promise<number | null> => {
-  const [row] = await tx<{ version: number | null }[]>`
-    select ${liveVersionOf(tx, 'p')} as version from (values (${name}::text)) as p (name)`;
-  return row?.version ?? null;
+/** `null` where there is none yet. */
+export const liveGeneration = async (tx: Tx, { name }: Projection): Promise<Shown | null> => {
+  const [row] = await tx<Shown[]>`
+    select version, generation from read.generations where projection = ${name} and state = 'live'`;
+  return row ?? null;
 };
 
-/** Lets queries read this version. A view is made anew, for its columns may be others. */
-export const makeLive = async (tx: Tx, projection: Projection): Promise<void> => {
-  const { name, version } = projection;
+/** Notes the first generation of a read model, of which queries have none yet. */
+export const beginLive = async (tx: Tx, { name, version }: Projection): Promise<Shown> => {
+  // A program that knew no generations said on the view which version it shows.
+  const [shown] = await tx<{ version: number | null }[]>`
+    select obj_description(to_regclass(${`read.${name}`}), 'pg_class')::integer as version`;
+  const begun = { version: shown?.version ?? version, generation: 1 };
+  await tx`
+    insert into read.generations (projection, version, generation, state, live_at)
+    values (${name}, ${begun.version}, ${begun.generation}, 'live', clock_timestamp())`;
+  return begun;
+};
+
+/** Makes the view, unless it stands. */
+export const showUnlessShown = async (tx: Tx, projection: Projection): Promise<void> => {
+  const [view] = await tx<{ stands: boolean }[]>`
+    select to_regclass(${`read.${projection.name}`}) is not null as stands`;
+  if (view?.stands === false) await show(tx, projection);
+};
+
+const show = async (tx: Tx, projection: Projection): Promise<void> => {
+  const { name } = projection;
+  // A view is made anew, for its columns may be others.
   await tx.unsafe(`
     drop view if exists read.${name};
-    create view read.${name} with (security_invoker = true) as select * from read.${tableOf(projection)};
-    comment on view read.${name} is '${version}';`);
+    create view read.${name} with (security_invoker = true) as select * from read.${tableOf(projection)};`);
 };
 
-/** Whether a version has read every council's log as far as the live one has. */
-const isAsFar = async (tx: Tx, { name, version }: Projection, live: number): Promise<boolean> => {
-  const [row] = await tx<{ behind: boolean }[]>`
-    select exists (
-      select from read.bookmarks old
-        left join read.bookmarks new
-          on new.tenant = old.tenant and new.projection = old.projection and new.version = ${version}
-       where old.projection = ${name} and old.version = ${live} and coalesce(new.position, 0) < old.position
-    ) as behind`;
-  return row?.behind === false;
-};
-
-/**
- * Switches every read model whose raised version is as far as the one that queries read; tells which. A version
- * below the live one, of a program not yet renewed, never takes its place back.
- */
-export const switchOver = async (sql: Sql, list: readonly Projection[] = projections): Promise<string[]> => {
-  const heads = await sql<{ tenant: string }[]>`select tenant from ledger.heads()`;
-  const tenants = heads.map(({ tenant }) => tenant).join(',');
-  return sql.begin(async (tx) => {
-    await tx`select set_config('ledger.tenants', ${tenants}, true)`;
-    const switched: string[] = [];
-    for (const projection of list) {
-      const live = await liveVersion(tx, projection);
-      if (live === null || live >= projection.version) continue;
-      await tx`select pg_advisory_xact_lock(hashtextextended(${projection.name}, 0))`;
-      // Another worker may have switched it while this one waited.
-      if ((await liveVersion(tx, projection)) !== live || !(await isAsFar(tx, projection, live))) continue;
-      await makeLive(tx, projection);
-      switched.push(projection.name);
-    }
-    return switched;
-  });
+/** Lets this generation take the place of the one that queries read until now. */
+export const takePlace = async (tx: Tx, projection: Projection): Promise<void> => {
+  await tx`
+    update read.generations set state = 'retired', retired_at = clock_timestamp()
+     where projection = ${projection.name} and state = 'live'`;
+  await tx`
+    update read.generations set state = 'live', live_at = clock_timestamp() where ${isGeneration(tx, projection)}`;
+  await giveUpEarlier(tx, projection);
+  await show(tx, projection);
 };

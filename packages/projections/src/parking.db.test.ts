@@ -5,7 +5,7 @@ import { catchUp } from './catch-up.js';
 import { councilRegister } from './council-register.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
-import { councilsBehind, projectionStatus } from './progress.js';
+import { councilsBehind, projectionStatus } from './status.js';
 import { ragHistory } from './rag-history.js';
 import { damage } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';

@@ -4,7 +4,8 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
-import { councilsBehind, progressOf, projectionStatus, seenByAll, waitForReadModels } from './progress.js';
+import { progressOf, seenByAll, waitForReadModels } from './progress.js';
+import { councilsBehind, projectionStatus } from './status.js';
 import { openLog, planWith } from './testing/log.js';
 
 const db = await createTestDatabase(inject('adminUrl'));

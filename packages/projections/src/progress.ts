@@ -3,9 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Tx } from '@improvement-ledger/event-store';
 import { withTenants } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
-import { nextTry } from './bookmarks.js';
 import { projections } from './list.js';
-import { liveVersionOf } from './live.js';
 import type { Projection } from './projection.js';
 
 const POLL_DELAY_MS = 5;
@@ -25,13 +23,14 @@ export const progressOf = async (
   list: readonly Projection[] = projections,
 ): Promise<ReadModelProgress[]> => tx<ReadModelProgress[]>`
   select p.name as "readModel", coalesce(live.position, 0) as position,
-         coalesce(live.parked_at, raised.parked_at) is not null as "isParked"
-    from unnest(${list.map(({ name }) => name)}::text[], ${list.map(({ version }) => version)}::integer[])
-      as p (name, version)
+         live.parked_at is not null or exists (
+           select from read.generations raised join read.bookmarks b using (projection, version, generation)
+            where b.tenant = ${tenant} and raised.projection = p.name and raised.state = 'building'
+              and raised.version > shown.version and b.parked_at is not null) as "isParked"
+    from unnest(${list.map(({ name }) => name)}::text[]) as p (name)
+    left join read.generations shown on shown.projection = p.name and shown.state = 'live'
     left join read.bookmarks live on live.tenant = ${tenant} and live.projection = p.name
-         and live.version = coalesce(${liveVersionOf(tx, 'p')}, p.version)
-    left join read.bookmarks raised on raised.tenant = ${tenant} and raised.projection = p.name
-         and raised.version = p.version`;
+         and live.version = shown.version and live.generation = shown.generation`;
 
 /** The last position that all of these have seen, leaving aside those that are parked; `null` when all of them are. */
 export const seenByAll = (progress: readonly ReadModelProgress[]): number | null => {
@@ -65,84 +64,4 @@ export const waitForReadModels = async (
     if (performance.now() + delay > deadline) return { reached: false, position: seen, parked };
     await pause(delay);
   }
-};
-
-/** How far one read model of one council is behind. */
-export interface ProjectionStatus {
-  readonly projection: string;
-  readonly version: number;
-  readonly tenant: string;
-  readonly position: number;
-  readonly head: number;
-  /** Events still to be applied. */
-  readonly lagEvents: number;
-  readonly movedAt: string | null;
-  readonly parked: {
-    readonly at: string;
-    readonly position: number;
-    readonly reason: string;
-    /** Its next try is due. */
-    readonly due: boolean;
-  } | null;
-}
-
-/** The state of every read model of every council. */
-export const projectionStatus = async (sql: Sql): Promise<ProjectionStatus[]> => {
-  const heads = await sql<{ tenant: string; head: number }[]>`select tenant, head from ledger.heads()`;
-  const tenants = heads.map(({ tenant }) => tenant);
-  return withTenants(sql, tenants, async (tx) => {
-    const rows = await tx<
-      {
-        projection: string;
-        version: number;
-        tenant: string;
-        position: number;
-        moved_at: string;
-        parked_at: string | null;
-        parked_on: number | null;
-        parked_reason: string | null;
-        due: boolean | null;
-      }[]
-    >`select projection, version, tenant, position, moved_at, parked_at, parked_on, parked_reason,
-             ${nextTry(tx)} <= clock_timestamp() as due from read.bookmarks`;
-    return heads.flatMap(({ tenant, head }) =>
-      projections.map(({ name, version }) => {
-        const row = rows.find(
-          (each) => each.tenant === tenant && each.projection === name && each.version === version,
-        );
-        const position = row?.position ?? 0;
-        return {
-          projection: name,
-          version,
-          tenant,
-          position,
-          head,
-          lagEvents: head - position,
-          movedAt: row?.moved_at ?? null,
-          parked:
-            row === undefined || row.parked_at === null
-              ? null
-              : {
-                  at: row.parked_at,
-                  position: row.parked_on ?? 0,
-                  reason: row.parked_reason ?? '',
-                  due: row.due ?? true,
-                },
-        };
-      }),
-    );
-  });
-};
-
-/** Councils whose log has gone beyond some read model, unless that one is parked and not yet to be tried again. */
-export const councilsBehind = async (
-  sql: Sql,
-): Promise<{ readonly tenant: string; readonly head: number }[]> => {
-  const status = await projectionStatus(sql);
-  const behind = new Map(
-    status
-      .filter(({ lagEvents, parked }) => lagEvents > 0 && (parked?.due ?? true))
-      .map(({ tenant, head }) => [tenant, head]),
-  );
-  return [...behind].map(([tenant, head]) => ({ tenant, head }));
 };

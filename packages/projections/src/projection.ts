@@ -18,6 +18,8 @@ export interface Projection<Type extends EventType = EventType> {
   readonly name: string;
   /** Raise it when the columns or the rows change: the read model is then built anew from the first event. */
   readonly version: number;
+  /** Which of the tables that this version has had; the first, unless it was rebuilt. */
+  readonly generation?: number;
   readonly types: readonly Type[];
   /** SQL of the columns besides those that every read model has. */
   readonly columns: string;
@@ -50,5 +52,17 @@ export const projection = <Type extends EventType>(definition: Projection<Type>)
 /** The value of `known_to` of an entry that nothing has replaced. */
 export const NEVER = '9223372036854775807';
 
-/** The table that holds a version of a read model; the view `read.<name>` shows the live one. */
-export const tableOf = ({ name, version }: Projection): string => `${name}_v${version}`;
+/** What tells the tables of all read models apart. */
+export type Generation = Pick<Projection, 'name' | 'version' | 'generation'>;
+
+export const generationKey = ({ name, version, generation = 1 }: Generation): Required<Generation> => ({
+  name,
+  version,
+  generation,
+});
+
+/** The table that holds a generation of a read model; the view `read.<name>` shows the live one. */
+export const tableOf = (of: Generation): string => {
+  const { name, version, generation } = generationKey(of);
+  return generation === 1 ? `${name}_v${version}` : `${name}_v${version}_g${generation}`;
+};

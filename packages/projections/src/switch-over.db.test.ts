@@ -2,15 +2,19 @@ import { sampleData } from '@improvement-ledger/domain/testing';
 import { withTenants } from '@improvement-ledger/event-store';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { buildBeside } from './build.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
+import { beginBuilding } from './generations.js';
 import { projections } from './list.js';
-import { switchOver } from './live.js';
 import { progressOf, seenByAll } from './progress.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
+import { switchOver } from './switch-over.js';
 import type { Log } from './testing/log.js';
-import { openLog, planWith } from './testing/log.js';
+import { openLog, planWith, ratings } from './testing/log.js';
+import { poisonedAt } from './testing/poison.js';
+import { underWay } from './under-way.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
@@ -44,14 +48,14 @@ const seen = async () =>
     };
   });
 
+const progressOfRagHistory = async (tenant: string) =>
+  withTenants(db.app, [tenant], async (tx) => (await progressOf(tx, tenant, [ragHistory]))[0]);
+
 test('a raised version is built beside the one that queries read, and takes its place at once', async () => {
   const before = await seen();
   expect(before).toMatchObject({ shape: null, position: log.head });
 
   await declareReadModels(db.projector, renewed);
-  expect(await switchOver(db.projector, renewed)).toEqual([]);
-  expect(await seen()).toEqual(before);
-
   await catchUp(db.projector, raised, log.tenant);
   expect(await seen()).toEqual(before);
   expect(await switchOver(db.projector, renewed)).toEqual([raised.name]);
@@ -66,14 +70,48 @@ test('it is switched once, by whichever worker comes first, and not back by an o
 });
 
 test('every council must have been read as far, and not only one', async () => {
-  const third: Projection = { ...raised, version: 3 };
-  const list = projections.map((each) => (each.name === third.name ? third : each));
   const other = await openLog(db.app, 'raised-too');
+  await other.tell(...planWith());
   await catchUp(db.projector, raised, other.tenant);
+  const { poisoned, state } = poisonedAt({ ...raised, version: 3 }, 7, other.tenant);
+  const list = projections.map((each) => (each.name === poisoned.name ? poisoned : each));
   await declareReadModels(db.projector, list);
-  await catchUp(db.projector, third, log.tenant);
-  expect(await switchOver(db.projector, list)).toEqual([]);
-  await catchUp(db.projector, third, other.tenant);
+  expect((await buildBeside(db.projector, list)).switched).toEqual([]);
+  expect(await progressOfRagHistory(other.tenant)).toMatchObject({ position: other.head, isParked: true });
+  expect(await progressOfRagHistory(log.tenant)).toMatchObject({ position: log.head, isParked: false });
+
+  state.mended = true;
+  await db.admin`update read.bookmarks set tried_at = tried_at - interval '2 seconds' where tried_at is not null`;
   const [one, two] = await Promise.all([switchOver(db.projector, list), switchOver(db.projector, list)]);
-  expect([...one, ...two]).toEqual([third.name]);
+  expect([...one, ...two]).toEqual([poisoned.name]);
+  expect(await progressOfRagHistory(other.tenant)).toMatchObject({ position: other.head, isParked: false });
+});
+
+test('a rebuild that an earlier version had under way is given up for a later one', async () => {
+  const [third, fourth] = [3, 4].map((version): Projection => ({ ...raised, version }));
+  await beginBuilding(db.projector, third!);
+  const list = projections.map((each) => (each.name === raised.name ? fourth! : each));
+  await declareReadModels(db.projector, list);
+  expect((await underWay(db.projector)).map(({ version }) => version)).toEqual([4]);
+  expect((await buildBeside(db.projector, list)).switched).toEqual([raised.name]);
+});
+
+test('a transaction that began before the new table was filled never reads it, and holds nobody up', async () => {
+  const list = [{ ...raised, version: 5 }];
+  const reader = await db.app.reserve();
+  await reader`begin isolation level repeatable read read only`;
+  await reader`select set_config('ledger.tenants', ${log.tenant}, true)`;
+  const { rows } = await seen();
+
+  await declareReadModels(db.projector, list);
+  expect((await buildBeside(db.projector, list)).switched).toEqual([]);
+  // The live table is let go again, and is written as ever.
+  const live = { ...raised, version: 4 };
+  await log.tell(...ratings(['red']));
+  expect(await catchUp(db.projector, live, log.tenant)).toMatchObject({ position: log.head, applied: 1 });
+  expect(await reader`select from read.rag_history`).toHaveLength(rows);
+  await reader`commit`;
+  reader.release();
+  expect((await buildBeside(db.projector, list)).switched).toEqual([raised.name]);
+  expect((await seen()).rows).toBe(rows + 1);
 });

@@ -6,7 +6,7 @@ import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { keepUp } from './keep-up.js';
 import { projections } from './list.js';
-import { projectionStatus } from './progress.js';
+import { projectionStatus } from './status.js';
 import { damage, lengthen } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';
 import { onlyAsSet } from './testing/only-as-set.js';

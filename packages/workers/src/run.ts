@@ -4,6 +4,7 @@ import { connect } from '@improvement-ledger/event-store';
 import type { QueueHome } from '@improvement-ledger/projections';
 import { declareReadModels, openHintWorker } from '@improvement-ledger/projections';
 import { pino } from 'pino';
+import { startBuilder } from './build.js';
 import type { Config } from './config.js';
 import { project } from './project.js';
 import { startSweeper } from './sweep.js';
@@ -32,13 +33,14 @@ export const runWorkers = async (config: Config): Promise<{ stop(): Promise<void
     async (tenant) => project(sql, logger, tenant, 'leave'),
     (error) => logger.warn({ err: error }, 'sweep'),
   );
+  const builder = startBuilder(sql, config.SWEEP_INTERVAL_MS, logger);
   logger.info('workers are running');
 
   return {
     stop: async () => {
       // A queue that is away, or a job that waits for a lock, must not keep the process: what it was at is done again.
       await Promise.race([
-        Promise.all([sweeper.stop(), hints.close()]),
+        Promise.all([sweeper.stop(), builder.stop(), hints.close()]),
         pause(STOP_TIMEOUT_S * 1_000, undefined, { ref: false }),
       ]);
       await sql.end({ timeout: STOP_TIMEOUT_S });

@@ -2,16 +2,17 @@
 import type { Sql } from 'postgres';
 import { projections } from '../list.js';
 import type { Projection } from '../projection.js';
-import { tableOf } from '../projection.js';
+import { generationKey, tableOf } from '../projection.js';
 
 /** One line for each row and for the bookmark, without the times at which they were written. */
 export const rowsOf = async (admin: Sql, projection: Projection, tenant: string): Promise<string[]> => {
   const rows = await admin<{ row: string }[]>`
     select t::text as row from ${admin(`read.${tableOf(projection)}`)} t where t.tenant = ${tenant}
      order by t.known_from, t.facet`;
+  const { name, version, generation } = generationKey(projection);
   const [bookmark] = await admin<{ position: number }[]>`
     select position from read.bookmarks
-     where tenant = ${tenant} and projection = ${projection.name} and version = ${projection.version}`;
+     where tenant = ${tenant} and projection = ${name} and version = ${version} and generation = ${generation}`;
   return [`bookmark ${bookmark?.position ?? 'none'}`, ...rows.map(({ row }) => row)];
 };
 

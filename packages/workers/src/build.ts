@@ -1,0 +1,25 @@
+/**
+ * Builds what is to take the place of a live read model, and drops what has lost its place. It goes its own rounds, so
+ * that a long build keeps no sweep waiting; a worker that dies half-way leaves the rest to the others, or to the next.
+ */
+import { buildBeside, dropRetired } from '@improvement-ledger/projections';
+import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
+import type { Rounds } from './rounds.js';
+import { startRounds } from './rounds.js';
+import { tell } from './tell.js';
+
+export const startBuilder = (sql: Sql, intervalMs: number, logger: Logger): Rounds =>
+  startRounds(
+    intervalMs,
+    async () => {
+      const { councils, switched } = await buildBeside(sql);
+      for (const { projection, tenant, result } of councils) {
+        if (result.status === 'fulfilled') tell(logger, projection, tenant, result.value);
+        else logger.warn({ tenant, projection: projection.name, err: result.reason as unknown }, 'build');
+      }
+      for (const projection of switched) logger.info({ projection }, 'built anew: queries read it now');
+      for (const table of await dropRetired(sql)) logger.info({ table }, 'dropped what was replaced');
+    },
+    (error) => logger.warn({ err: error }, 'build'),
+  );
