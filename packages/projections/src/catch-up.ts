@@ -39,7 +39,7 @@ export interface CatchUpOptions {
   readonly whenBusy?: WhenBusy;
 }
 
-const SET_EVENTS = 20_000;
+export const SET_EVENTS = 20_000;
 
 /** How a batch ended. */
 interface Batch {

@@ -6,6 +6,8 @@ export * from './build.js';
 export * from './catch-up.js';
 export * from './council-register.js';
 export * from './declare.js';
+export { proveReadModel } from './drift.js';
+export type { Drift, Proof } from './drift.js';
 export { beginBuilding, generationsIn } from './generations.js';
 export * from './hint-worker.js';
 export * from './hints.js';
