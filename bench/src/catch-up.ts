@@ -6,11 +6,11 @@ import type { Sql } from 'postgres';
 import type { Bench } from './bench.js';
 import { printFigures } from './figures.js';
 import { writeLongLog } from './long-log.js';
+import { watchMemory } from './memory.js';
 
 /** Both lengths, unless `npm run bench -- catch-up 20000` says another for the long log. */
 const EVENTS = 500_000;
 const EVENTS_ONE_BY_ONE = 60_000;
-const MEBIBYTE = 2 ** 20;
 
 const named = (name: string): Projection => {
   const found = projections.find((each) => each.name === name);
@@ -21,15 +21,6 @@ const named = (name: string): Projection => {
 const forget = async (admin: Sql): Promise<void> => {
   for (const { name, version } of projections) await admin.unsafe(`truncate read.${name}_v${version}`);
   await admin`truncate read.bookmarks`;
-};
-
-/** The highest resident memory of this process, which does a worker's work, while something is done. */
-const watchMemory = async (work: () => Promise<void>): Promise<number> => {
-  let highest = 0;
-  const timer = setInterval(() => (highest = Math.max(highest, process.memoryUsage().rss)), 20);
-  await work();
-  clearInterval(timer);
-  return highest / MEBIBYTE;
 };
 
 export const catchUp: Bench = async (server, { rounds }) => {

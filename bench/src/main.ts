@@ -4,10 +4,17 @@ import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
+import { rebuildBench } from './rebuild.js';
 import { withServer } from './server.js';
 import { visible } from './visible.js';
 
-const benches: Readonly<Record<string, Bench>> = { append, feed, 'catch-up': catchUp, visible };
+const benches: Readonly<Record<string, Bench>> = {
+  append,
+  feed,
+  'catch-up': catchUp,
+  rebuild: rebuildBench,
+  visible,
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
