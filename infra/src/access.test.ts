@@ -8,6 +8,7 @@ const access: Access = {
   apiUrl: 'http://127.0.0.1:4000',
   webUrl: null,
   databaseUrl: 'postgres://a@127.0.0.1/ledger',
+  projectorDatabaseUrl: 'postgres://c@127.0.0.1/ledger',
   adminDatabaseUrl: 'postgres://b@127.0.0.1/ledger',
   redisUrl: null,
   tokens: { adviser: 'token-a', auditor: 'token-b' },

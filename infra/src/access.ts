@@ -7,6 +7,8 @@ export interface Access {
   readonly apiUrl: string;
   readonly webUrl: string | null;
   readonly databaseUrl: string;
+  /** As the workers connect. */
+  readonly projectorDatabaseUrl: string;
   readonly adminDatabaseUrl: string;
   readonly redisUrl: string | null;
   readonly tokens: Readonly<Record<string, string>>;

@@ -74,6 +74,7 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
       apiUrl,
       webUrl: null,
       databaseUrl: appUrl,
+      projectorDatabaseUrl: projectorUrl,
       adminDatabaseUrl: adminUrl,
       redisUrl,
       tokens,

@@ -3,7 +3,7 @@ import { inspect, parseArgs } from 'node:util';
 import type { Command, Given } from './commands/command.js';
 import { commands } from './commands/index.js';
 import type { Environment } from './config.js';
-import { databaseUrlFrom } from './config.js';
+import { databaseUrlFrom, projectorUrlFrom } from './config.js';
 import { withLedger } from './ledger.js';
 import { RefusedError } from './refused-error.js';
 import type { Terminal } from './terminal.js';
@@ -37,7 +37,8 @@ export const runCommandLine = async (
       return 0;
     }
     const given = parse(command, words.slice(name.split(' ').length));
-    return await withLedger(databaseUrlFrom(env), async (sql) => command.run(sql, given, terminal));
+    const url = command.connectsAs === 'projector' ? projectorUrlFrom(env) : databaseUrlFrom(env);
+    return await withLedger(url, async (sql) => command.run(sql, given, terminal));
   } catch (error) {
     terminal.err(sentenceOf(error, env.LEDGER_DEBUG === '1'));
     return error instanceof RefusedError ? error.exitCode : 1;
@@ -56,7 +57,7 @@ const parse = (command: Command, words: readonly string[]): Given => {
   const wrong = (message: string): RefusedError =>
     new RefusedError(`${message}\nUsage: npm run ledger -- ${command.usage}`, 2);
   const { values, positionals } = parsed(command, words, wrong);
-  const missing = command.arguments.slice(positionals.length);
+  const missing = command.arguments.slice(positionals.length).filter((name) => !name.startsWith('['));
   if (missing.length > 0) throw wrong(`${missing.join(' and ')} is missing.`);
   if (positionals.length > command.arguments.length) {
     throw wrong(

@@ -7,6 +7,7 @@ import { RefusedError } from './refused-error.js';
 
 export interface Environment {
   readonly DATABASE_URL?: string | undefined;
+  readonly PROJECTOR_DATABASE_URL?: string | undefined;
   readonly LEDGER_HOME?: string | undefined;
   readonly LEDGER_DEBUG?: string | undefined;
 }
@@ -16,27 +17,38 @@ export const environment = (): Environment => process.env;
 /** The same three steps up from src and from dist. */
 const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
-const access = z.object({ databaseUrl: z.url() });
+const access = z.object({ databaseUrl: z.url(), projectorDatabaseUrl: z.url() });
 
 /** Where the ledger's database is: as told, else as the running system has written down. */
-export const databaseUrlFrom = (env: Environment): string => {
-  const told = env.DATABASE_URL?.trim() ?? '';
-  if (told !== '') return checked(told);
+export const databaseUrlFrom = (env: Environment): string =>
+  told(env, 'DATABASE_URL') ?? writtenDown(env, 'DATABASE_URL').databaseUrl;
+
+/** The same database, as the workers connect. Whoever administers it may do all that they may. */
+export const projectorUrlFrom = (env: Environment): string =>
+  told(env, 'PROJECTOR_DATABASE_URL') ??
+  told(env, 'DATABASE_URL') ??
+  writtenDown(env, 'PROJECTOR_DATABASE_URL').projectorDatabaseUrl;
+
+type Variable = 'DATABASE_URL' | 'PROJECTOR_DATABASE_URL';
+
+const told = (env: Environment, variable: Variable): string | null => {
+  const url = env[variable]?.trim() ?? '';
+  if (url === '') return null;
+  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return url;
+  throw new RefusedError(`${variable} must look like postgres://user:password@host:5432/database.`);
+};
+
+const writtenDown = (env: Environment, variable: Variable): z.infer<typeof access> => {
   const home = env.LEDGER_HOME?.trim() ?? '';
   const file = join(home === '' ? join(repositoryRoot, '.ledger') : resolve(home), 'access.json');
   if (!existsSync(file)) {
-    throw new RefusedError('No ledger is running here: run npm start, or set DATABASE_URL.');
+    throw new RefusedError(`No ledger is running here: run npm start, or set ${variable}.`);
   }
   try {
-    return access.parse(JSON.parse(readFileSync(file, 'utf8'))).databaseUrl;
+    return access.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new RefusedError(`${file} cannot be read: run npm start again, or set DATABASE_URL.`, 1, {
+    throw new RefusedError(`${file} cannot be read: run npm start again, or set ${variable}.`, 1, {
       cause: error,
     });
   }
-};
-
-const checked = (url: string): string => {
-  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)) return url;
-  throw new RefusedError('DATABASE_URL must look like postgres://user:password@host:5432/database.');
 };

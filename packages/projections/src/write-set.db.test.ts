@@ -4,8 +4,10 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { actionRegister } from './action-register.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
+import { proveReadModel } from './drift.js';
 import { keepUp } from './keep-up.js';
 import { projections } from './list.js';
+import { ragHistory } from './rag-history.js';
 import { projectionStatus } from './status.js';
 import { damage, lengthen } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';
@@ -65,6 +67,39 @@ describe('an event among ten thousand that cannot be read', () => {
     await forget(db.admin, sick.tenant);
     await catchUp(db.projector, actionRegister, sick.tenant, { setEvents: 0 });
     expect(await rowsOf(db.admin, actionRegister, sick.tenant)).toEqual(resumed);
+  });
+
+  test('by one read model alone parks that one, and the others of the council go on', async () => {
+    const { tenant, head } = await council(10_000);
+    const atFault: Projection = {
+      ...ragHistory,
+      rows: (event) => {
+        if (event.position === PLACE) throw new TypeError('This event was not foreseen.');
+        return ragHistory.rows(event);
+      },
+      asSet: {
+        facets: `case when 1 / (e.position - ${PLACE}) is not null then ${ragHistory.asSet?.facets ?? ''} end`,
+        columns: ragHistory.asSet?.columns ?? '',
+      },
+    };
+    const list = projections.map((each) => (each === ragHistory ? atFault : each));
+    for (const { projection, result } of await keepUp(db.projector, list, tenant)) {
+      const isAtFault = projection === atFault;
+      expect(result).toMatchObject({
+        status: 'fulfilled',
+        value: { position: isAtFault ? PLACE - 1 : head, parked: isAtFault ? { position: PLACE } : null },
+      });
+    }
+    await db.admin`update read.bookmarks set tried_at = tried_at - interval '2 minutes' where tenant = ${tenant}`;
+    expect(await catchUp(db.projector, ragHistory, tenant)).toEqual({
+      position: head,
+      applied: head - PLACE + 1,
+      parked: null,
+    });
+    expect(await proveReadModel(db.projector, ragHistory, tenant)).toMatchObject({
+      position: head,
+      drift: null,
+    });
   });
 });
 

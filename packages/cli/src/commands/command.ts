@@ -7,12 +7,14 @@ export interface Command {
   readonly does: string;
   /** What --help says besides, a line each. */
   readonly help?: readonly string[];
-  /** Names of the arguments without a name of their own, in order. */
+  /** Names of the arguments without a name of their own, in order; one in brackets may be left out. */
   readonly arguments: readonly string[];
   /** `string` options; `required` ones are asked for. */
   readonly options: Readonly<
     Record<string, { readonly type: 'string' | 'boolean'; readonly required?: true }>
   >;
+  /** Who it connects as: the API, unless it says that it is the workers. */
+  readonly connectsAs?: 'projector';
   /** Returns the exit code. */
   run(sql: Sql, given: Given, terminal: Terminal): Promise<number>;
 }

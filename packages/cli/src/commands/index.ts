@@ -3,6 +3,9 @@ import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
 import { exportFeed } from './export.js';
 import { importDocument } from './import.js';
+import { projectionsList } from './projections-list.js';
+import { projectionsRebuild } from './projections-rebuild.js';
+import { projectionsVerify } from './projections-verify.js';
 import { status } from './status.js';
 import { tokenAdd } from './token-add.js';
 import { verify } from './verify.js';
@@ -16,4 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   status,
   verify,
   export: exportFeed,
+  'projections rebuild': projectionsRebuild,
+  'projections verify': projectionsVerify,
+  projections: projectionsList,
 };
