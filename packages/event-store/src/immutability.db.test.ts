@@ -1,7 +1,9 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { planEffects } from './effects.js';
 import { execute } from './execute.js';
 import { createTestDatabase } from './testing/index.js';
+import { sampleEffect } from './testing/sample-effect.js';
 import { beginPlan, orderOf, receiptOf, registerCouncil } from './testing/sample-ledger.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -9,14 +11,16 @@ afterAll(async () => db.close());
 const tenant = 'west-berkshire';
 beforeAll(async () => {
   await beginPlan(db.app, tenant);
+  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
 });
 
-const tables = ['events', 'sealed_values', 'commands', 'tenants'] as const;
+const tables = ['events', 'sealed_values', 'commands', 'tenants', 'effects'] as const;
 const changes = {
   events: "update ledger.events set data = '{}'",
   sealed_values: 'update ledger.sealed_values set value = \'"other"\'',
   commands: 'update ledger.commands set head = 1',
   tenants: "update ledger.tenants set clock = 'replayed'",
+  effects: "update ledger.effects set payload = '[]'",
 } as const;
 const statementsFor = (table: (typeof tables)[number]) => [
   changes[table],
@@ -56,6 +60,10 @@ describe('what is recorded is never changed nor removed', () => {
 
   test.each(all)('by the workers: $statement', async ({ statement }) => {
     await expect(attempt(db.projector, statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test.each(all)('by the workers that carry out effects: $statement', async ({ statement }) => {
+    await expect(attempt(db.effects, statement)).rejects.toMatchObject({ code: '42501' });
   });
 
   test.each(all)('by the owner of the tables: $statement', async ({ statement }) => {
@@ -101,10 +109,12 @@ describe('the way into the log', () => {
   );
 
   test('is the append function alone, and that for the application only', async () => {
-    await expect(attempt(db.projector, "select ledger.append('', '', '[]')")).rejects.toMatchObject({
-      code: '42501',
-    });
-    for (const sql of [db.app, db.projector]) {
+    for (const sql of [db.projector, db.effects]) {
+      await expect(attempt(sql, "select ledger.append('', '', '[]')")).rejects.toMatchObject({
+        code: '42501',
+      });
+    }
+    for (const sql of [db.app, db.projector, db.effects]) {
       await expect(attempt(sql, "select ledger.append_one(null, '{}')")).rejects.toMatchObject({
         code: '42501',
       });
@@ -120,7 +130,7 @@ describe('the way into the log', () => {
 });
 
 describe('the roles that the programs connect as', () => {
-  test.each(['ledger_app', 'ledger_projector'])(
+  test.each(['ledger_app', 'ledger_projector', 'ledger_effects'])(
     '%s is not superuser and passes by no security',
     async (role) => {
       const [row] = await db.admin`
@@ -142,7 +152,7 @@ describe('the roles that the programs connect as', () => {
   );
 
   test('can make nothing in the schema of the log', async () => {
-    for (const sql of [db.app, db.projector]) {
+    for (const sql of [db.app, db.projector, db.effects]) {
       await expect(attempt(sql, 'create table ledger.other (x int)')).rejects.toMatchObject({
         code: '42501',
       });
@@ -153,7 +163,7 @@ describe('the roles that the programs connect as', () => {
   });
 
   test('cannot turn triggers off for themselves', async () => {
-    for (const sql of [db.app, db.projector]) {
+    for (const sql of [db.app, db.projector, db.effects]) {
       await expect(attempt(sql, "set local session_replication_role = 'replica'")).rejects.toMatchObject({
         code: '42501',
       });

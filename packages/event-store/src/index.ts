@@ -3,6 +3,8 @@ export { append } from './group-append.js';
 export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';
 export { canonical, NotCanonicalError } from './canonical.js';
 export { connect } from './connect.js';
+export * from './effects.js';
+export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';
 export type { Order, Step } from './order.js';
@@ -27,5 +29,5 @@ export {
 export type { SealedValue, SealReference } from './seals.js';
 export { openAll, sealAll, sealHash, sealIdsIn } from './seals.js';
 export type { Tx } from './tenancy.js';
-export { withTenants } from './tenancy.js';
+export { changeWithTenants, withTenants } from './tenancy.js';
 export { UnknownEventError } from './upcast.js';

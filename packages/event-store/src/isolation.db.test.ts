@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Sql } from 'postgres';
+import { planEffects } from './effects.js';
 import { append } from './group-append.js';
 import { positionAt, readFeed, readHead } from './read.js';
 import { withTenants } from './tenancy.js';
 import { createTestDatabase } from './testing/index.js';
+import { sampleEffect } from './testing/sample-effect.js';
 import { beginPlan, PLAN_HEAD } from './testing/sample-ledger.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -11,6 +13,9 @@ afterAll(async () => db.close());
 const [mine, other] = ['west-berkshire', 'neighbour'] as const;
 await beginPlan(db.app, mine);
 await beginPlan(db.app, other);
+for (const tenant of [mine, other]) {
+  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+}
 
 /** Every table with rows of councils, as the database itself tells. */
 const tables = await db.admin<{ name: string; enabled: boolean; forced: boolean }[]>`
@@ -27,10 +32,15 @@ const within = async <Result>(sql: Sql, granted: string | null, work: (tx: Sql) 
     return work(tx as unknown as Sql);
   })) as Result;
 const readable = async (table: string) => {
-  const [row] = await db.admin<{ app: boolean; projector: boolean }[]>`
+  const [row] = await db.admin<{ app: boolean; projector: boolean; effects: boolean }[]>`
     select has_table_privilege('ledger_app', ${table}, 'select') as app,
-           has_table_privilege('ledger_projector', ${table}, 'select') as projector`;
-  return [...(row?.app ? [db.app] : []), ...(row?.projector ? [db.projector] : [])];
+           has_table_privilege('ledger_projector', ${table}, 'select') as projector,
+           has_table_privilege('ledger_effects', ${table}, 'select') as effects`;
+  return [
+    ...(row?.app ? [db.app] : []),
+    ...(row?.projector ? [db.projector] : []),
+    ...(row?.effects ? [db.effects] : []),
+  ];
 };
 const tenantsSeen = async (sql: Sql, table: string, granted: string | null) =>
   within(sql, granted, async (tx) => {
@@ -40,7 +50,13 @@ const tenantsSeen = async (sql: Sql, table: string, granted: string | null) =>
 
 test('the tables of the log are among those looked at', () => {
   expect(tables.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['ledger.commands', 'ledger.events', 'ledger.sealed_values', 'ledger.tenants']),
+    expect.arrayContaining([
+      'ledger.commands',
+      'ledger.effects',
+      'ledger.events',
+      'ledger.sealed_values',
+      'ledger.tenants',
+    ]),
   );
 });
 

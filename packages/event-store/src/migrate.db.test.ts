@@ -54,10 +54,14 @@ describe('prepareDatabase', () => {
   });
 
   test('gives addresses with which the roles can connect', async () => {
-    const { appUrl, projectorUrl } = await prepareDatabase({ adminUrl: await emptyDatabase(), rolePassword });
+    const { appUrl, projectorUrl, effectsUrl } = await prepareDatabase({
+      adminUrl: await emptyDatabase(),
+      rolePassword,
+    });
     for (const [url, role] of [
       [appUrl, 'ledger_app'],
       [projectorUrl, 'ledger_projector'],
+      [effectsUrl, 'ledger_effects'],
     ] as const) {
       const sql = connect(url, { max: 1 });
       expect([...(await sql`select current_user::text as role`)]).toEqual([{ role }]);

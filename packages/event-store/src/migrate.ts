@@ -18,6 +18,8 @@ export interface PreparedDatabase {
   readonly appUrl: string;
   /** How the workers connect. */
   readonly projectorUrl: string;
+  /** How the workers connect to plan effects and carry them out. */
+  readonly effectsUrl: string;
   /** The migrations that were run now. */
   readonly applied: string[];
 }
@@ -25,7 +27,7 @@ export interface PreparedDatabase {
 export class MigrationError extends Error {}
 
 /**
- * Migrates the database at `adminUrl`, whose user must be able to create roles, and gives the two login
+ * Migrates the database at `adminUrl`, whose user must be able to create roles, and gives the three login
  * roles the password. Throws `MigrationError` with what to do when it cannot.
  */
 export const prepareDatabase = async ({
@@ -47,6 +49,7 @@ export const prepareDatabase = async ({
     return {
       appUrl: asRole(adminUrl, 'ledger_app', rolePassword),
       projectorUrl: asRole(adminUrl, 'ledger_projector', rolePassword),
+      effectsUrl: asRole(adminUrl, 'ledger_effects', rolePassword),
       applied,
     };
   } finally {
@@ -74,6 +77,7 @@ const makeRoles = async (sql: Sql, password: string): Promise<void> => {
     ['ledger_owner', 'nologin'],
     ['ledger_app', `login password ${literal}`],
     ['ledger_projector', `login password ${literal}`],
+    ['ledger_effects', `login password ${literal}`],
   ] as const;
   try {
     for (const [role, options] of roles) {

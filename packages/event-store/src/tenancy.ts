@@ -13,3 +13,24 @@ export const withTenants = async <Result>(
     await tx`select set_config('ledger.tenants', ${tenants.join(',')}, true)`;
     return work(tx);
   })) as Result;
+
+/** The same for a transaction that also writes; it sees what others commit meanwhile. */
+export const changeWithTenants = async <Result>(
+  sql: Sql,
+  tenants: readonly string[],
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> =>
+  (await sql.begin(async (tx) => {
+    await tx`select set_config('ledger.tenants', ${tenants.join(',')}, true)`;
+    return work(tx);
+  })) as Result;
+
+/** The same for every tenant: for the engine's own jobs, which act for nobody. */
+export const changeWithAllTenants = async <Result>(
+  sql: Sql,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> =>
+  (await sql.begin(async (tx) => {
+    await tx`select set_config('ledger.tenants', coalesce(string_agg(tenant, ','), ''), true) from ledger.heads()`;
+    return work(tx);
+  })) as Result;

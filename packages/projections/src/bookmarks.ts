@@ -3,6 +3,7 @@
  * at its bookmark and is tried again, at first after a second, then ever less often, at last once a minute.
  */
 import type { Tx } from '@improvement-ledger/event-store';
+import { changeWithTenants } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import type { Projection } from './projection.js';
 import { generationKey } from './projection.js';
@@ -44,11 +45,7 @@ export const within = async <Result>(
   sql: Sql,
   tenant: string,
   work: (tx: Tx) => Promise<Result>,
-): Promise<Result> =>
-  (await sql.begin(async (tx) => {
-    await tx`select set_config('ledger.tenants', ${tenant}, true)`;
-    return work(tx);
-  })) as Result;
+): Promise<Result> => changeWithTenants(sql, [tenant], work);
 
 export interface Bookmark {
   readonly position: number;

@@ -12,10 +12,13 @@ export interface TestDatabase {
   readonly adminUrl: string;
   readonly appUrl: string;
   readonly projectorUrl: string;
+  readonly effectsUrl: string;
   /** As the API connects. */
   readonly app: Sql;
   /** As the workers connect. */
   readonly projector: Sql;
+  /** As the workers connect to carry out effects. */
+  readonly effects: Sql;
   /** As the owner of the server connects; for looking behind the scenes. */
   readonly admin: Sql;
   close(): Promise<void>;
@@ -70,23 +73,26 @@ export const createTestDatabase = async (serverUrl: string): Promise<TestDatabas
   const template = await ensureTemplate(server, serverUrl);
   await server.unsafe(`create database ${name} template ${template}`);
   const adminUrl = urlOf(serverUrl, name);
-  const [appUrl, projectorUrl] = ['ledger_app', 'ledger_projector'].map((role) =>
-    urlOf(serverUrl, name, role),
-  ) as [string, string];
-  const [app, projector, admin] = [
+  const [appUrl, projectorUrl, effectsUrl] = ['ledger_app', 'ledger_projector', 'ledger_effects'].map(
+    (role) => urlOf(serverUrl, name, role),
+  ) as [string, string, string];
+  const [app, projector, effects, admin] = [
     connect(appUrl, { max: 20 }),
     connect(projectorUrl),
+    connect(effectsUrl),
     connect(adminUrl, { max: 2 }),
   ];
   return {
     adminUrl,
     appUrl,
     projectorUrl,
+    effectsUrl,
     app,
     projector,
+    effects,
     admin,
     close: async () => {
-      await Promise.all([app.end({ timeout: 2 }), projector.end({ timeout: 2 }), admin.end({ timeout: 2 })]);
+      await Promise.all([app, projector, effects, admin].map(async (sql) => sql.end({ timeout: 2 })));
       await server.unsafe(`drop database ${name} with (force)`);
       await server.end();
     },
