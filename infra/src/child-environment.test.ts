@@ -20,11 +20,22 @@ test('a child sees neither the other role nor a superuser, and Redis only where 
     DATABASE_URL: 'postgres://super@h/d',
     APP_DATABASE_URL: 'postgres://a@h/d',
     PROJECTOR_DATABASE_URL: 'postgres://p@h/d',
+    EFFECTS_DATABASE_URL: 'postgres://e@h/d',
     REDIS_URL: 'redis://elsewhere',
     LEDGER_REDIS: 'path',
   };
   const told = JSON.stringify(childEnvironment(given, config, stores));
-  expect(told).not.toMatch(/super@|a@h|p@h|redis|path/);
+  expect(told).not.toMatch(/super@|a@h|p@h|e@h|redis|path/);
   const withRedis = childEnvironment(given, config, { ...stores, redisUrl: 'redis://127.0.0.1' });
   expect(withRedis['REDIS_URL']).toBe('redis://127.0.0.1');
+});
+
+test('only the part that carries out effects can, and sees the secret of the alarm', () => {
+  const given = { ALARM_WEBHOOK_URL: 'https://alarms.example', ALARM_WEBHOOK_SECRET: 'whsec_x' };
+  expect(JSON.stringify(childEnvironment(given, config, stores))).not.toMatch(/ALARM|EFFECTS/);
+  const effectsUrl = 'postgres://effects@127.0.0.1/ledger';
+  expect(childEnvironment(given, config, { ...stores, effectsUrl })).toMatchObject({
+    ...given,
+    EFFECTS_DATABASE_URL: effectsUrl,
+  });
 });

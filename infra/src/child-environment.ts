@@ -1,7 +1,23 @@
 import type { Config } from './config.js';
 
 /** What is for the launcher alone, or what it decides itself. */
-const notPassedOn = ['APP_DATABASE_URL', 'PROJECTOR_DATABASE_URL', 'REDIS_URL', 'LEDGER_REDIS', 'HOST'];
+const notPassedOn = [
+  'APP_DATABASE_URL',
+  'PROJECTOR_DATABASE_URL',
+  'EFFECTS_DATABASE_URL',
+  'REDIS_URL',
+  'LEDGER_REDIS',
+  'HOST',
+];
+/** For the part alone that carries out effects. */
+const forEffects = ['ALARM_WEBHOOK_URL', 'ALARM_WEBHOOK_SECRET'];
+
+export interface ChildStores {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | null;
+  /** Only for the part that carries out effects. */
+  readonly effectsUrl?: string;
+}
 
 /**
  * What a child is told. It never sees a superuser's URL, and REDIS_URL is absent when there is no Redis. HOST is never
@@ -10,10 +26,11 @@ const notPassedOn = ['APP_DATABASE_URL', 'PROJECTOR_DATABASE_URL', 'REDIS_URL', 
 export function childEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   config: Pick<Config, 'PORT' | 'LOG_LEVEL'>,
-  { databaseUrl, redisUrl }: { readonly databaseUrl: string; readonly redisUrl: string | null },
+  { databaseUrl, redisUrl, effectsUrl }: ChildStores,
 ): Record<string, string> {
+  const keptBack = effectsUrl === undefined ? [...notPassedOn, ...forEffects] : notPassedOn;
   const inherited = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || notPassedOn.includes(name) ? [] : [[name, value] as const],
+    value === undefined || keptBack.includes(name) ? [] : [[name, value] as const],
   );
   return {
     ...Object.fromEntries(inherited),
@@ -23,5 +40,6 @@ export function childEnvironment(
     QUEUE_DATABASE_URL: databaseUrl,
     LOG_LEVEL: config.LOG_LEVEL,
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+    ...(effectsUrl === undefined ? {} : { EFFECTS_DATABASE_URL: effectsUrl }),
   };
 }

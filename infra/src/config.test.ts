@@ -20,7 +20,10 @@ test.each([
   [{ LEDGER_REDIS: 'none' }, 'LEDGER_REDIS should be one of path, unpack, postgres'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL should be one of trace, debug, info, warn, error, silent'],
   [{ PORT: '4000', WEB_PORT: '4000' }, 'PORT and WEB_PORT are both 4000'],
-  [{ APP_DATABASE_URL: 'postgres://a@b/c' }, 'APP_DATABASE_URL and PROJECTOR_DATABASE_URL go together'],
+  [
+    { APP_DATABASE_URL: 'postgres://a@b/c', PROJECTOR_DATABASE_URL: 'postgres://p@b/c' },
+    'APP_DATABASE_URL, PROJECTOR_DATABASE_URL and EFFECTS_DATABASE_URL go together',
+  ],
 ])('%o is refused by name', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);
 });

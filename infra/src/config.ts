@@ -33,6 +33,7 @@ const variables = z.object({
   DATABASE_URL: postgresUrl,
   APP_DATABASE_URL: postgresUrl,
   PROJECTOR_DATABASE_URL: postgresUrl,
+  EFFECTS_DATABASE_URL: postgresUrl,
   REDIS_URL: url('Redis', ['redis:', 'rediss:'], 'redis://:password@host:6379'),
   LEDGER_HOME: z
     .string()
@@ -65,9 +66,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (config.PORT === config.WEB_PORT) {
     throw new Error(`PORT and WEB_PORT are both ${config.PORT}: set one of them to another port.`);
   }
-  if ((config.APP_DATABASE_URL === undefined) !== (config.PROJECTOR_DATABASE_URL === undefined)) {
+  const roles = [config.APP_DATABASE_URL, config.PROJECTOR_DATABASE_URL, config.EFFECTS_DATABASE_URL];
+  if (roles.includes(undefined) && roles.some((role) => role !== undefined)) {
     throw new Error(
-      'APP_DATABASE_URL and PROJECTOR_DATABASE_URL go together: set both, or neither to have both made.',
+      'APP_DATABASE_URL, PROJECTOR_DATABASE_URL and EFFECTS_DATABASE_URL go together: set all three, or none to have them made.',
     );
   }
   return config;

@@ -43,6 +43,7 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
   if (prepared.applied.length > 0) onLine(`Applied ${prepared.applied.length} migrations.`);
   const appUrl = config.APP_DATABASE_URL ?? prepared.appUrl;
   const projectorUrl = config.PROJECTOR_DATABASE_URL ?? prepared.projectorUrl;
+  const effectsUrl = config.EFFECTS_DATABASE_URL ?? prepared.effectsUrl;
 
   onLine('Starting the API and the workers …');
   const children = [
@@ -50,7 +51,7 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
     startOurs(
       'workers',
       config,
-      childEnvironment(process.env, config, { databaseUrl: projectorUrl, redisUrl }),
+      childEnvironment(process.env, config, { databaseUrl: projectorUrl, redisUrl, effectsUrl }),
     ),
   ];
   keep(...children);

@@ -17,6 +17,10 @@ describe('the environment of the workers', () => {
     ['DATABASE_URL', 'mysql://user:hidden@host/ledger', 'a postgres:// URL'],
     ['REDIS_URL', 'http://host:6379', 'a redis:// URL'],
     ['QUEUE_DATABASE_URL', 'hidden', 'a postgres:// URL'],
+    ['EFFECTS_DATABASE_URL', 'hidden', 'a postgres:// URL'],
+    ['ALARM_WEBHOOK_URL', 'ftp://hidden', 'an http:// or https:// URL'],
+    ['ALARM_WEBHOOK_SECRET', 'hidden', 'whsec_ and 24 to 64 bytes in base64'],
+    ['ALARM_WEBHOOK_SECRET', 'whsec_c2hvcnQ=', 'whsec_ and 24 to 64 bytes in base64'],
     ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug, trace or silent'],
     ['SWEEP_INTERVAL_MS', 'often', 'a whole number from 50 to 600000'],
     ['SWEEP_INTERVAL_MS', '1', 'a whole number from 50 to 600000'],
@@ -29,6 +33,26 @@ describe('the environment of the workers', () => {
       expect(read).not.toThrow(/hidden/);
     },
   );
+
+  const alarm = {
+    EFFECTS_DATABASE_URL: 'postgres://ledger_effects:secret@127.0.0.1:5432/ledger',
+    ALARM_WEBHOOK_URL: 'https://alarms.example/ledger?team=1',
+    ALARM_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+  };
+
+  test('takes an alarm whole', () => {
+    expect(readConfig({ ...enough, ...alarm })).toMatchObject(alarm);
+  });
+
+  test.each([
+    ['EFFECTS_DATABASE_URL', 'ALARM_WEBHOOK_URL'],
+    ['ALARM_WEBHOOK_SECRET', 'ALARM_WEBHOOK_URL'],
+    ['ALARM_WEBHOOK_URL', 'ALARM_WEBHOOK_SECRET'],
+  ])('takes no alarm without %s', (name, other) => {
+    expect(() => readConfig({ ...enough, ...alarm, [name]: '' })).toThrow(
+      `${name} must be set where ${other} is`,
+    );
+  });
 
   test('is told all that is wrong at once', () => {
     expect(() => readConfig({ REDIS_URL: 'x' })).toThrow(

@@ -1,11 +1,27 @@
 /** The environment of the workers, read once. A wrong variable is named with what was expected. */
 import { z } from 'zod';
 
-const environment = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+const SECRET_BYTES_MIN = 24;
+const SECRET_BYTES_MAX = 64;
+const isSecret = (value: string): boolean => {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+  const bytes = Buffer.from(base64, 'base64').length;
+  return bytes >= SECRET_BYTES_MIN && bytes <= SECRET_BYTES_MAX;
+};
+
+const variables = z.object({
+  DATABASE_URL: postgresUrl,
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
   /** For BullMQ's Postgres backend, used where there is no Redis. */
-  QUEUE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  QUEUE_DATABASE_URL: postgresUrl.optional(),
+  /** As the role that plans effects and carries them out; without it none are. */
+  EFFECTS_DATABASE_URL: postgresUrl.optional(),
+  ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+  ALARM_WEBHOOK_SECRET: z
+    .string()
+    .refine(isSecret, `must be whsec_ and ${SECRET_BYTES_MIN} to ${SECRET_BYTES_MAX} bytes in base64`)
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -20,6 +36,18 @@ const environment = z.object({
       'must be a whole number from 50 to 600000',
     )
     .default(1_000),
+});
+/** An alarm that cannot be posted is one that somebody relies on in vain. */
+const environment = variables.superRefine((config, context) => {
+  const needs = (name: 'ALARM_WEBHOOK_URL' | 'ALARM_WEBHOOK_SECRET' | 'EFFECTS_DATABASE_URL', by: string) => {
+    if (config[name] !== undefined) return;
+    context.addIssue({ code: 'custom', path: [name], message: `must be set where ${by} is` });
+  };
+  if (config.ALARM_WEBHOOK_SECRET !== undefined) needs('ALARM_WEBHOOK_URL', 'ALARM_WEBHOOK_SECRET');
+  if (config.ALARM_WEBHOOK_URL !== undefined) {
+    needs('ALARM_WEBHOOK_SECRET', 'ALARM_WEBHOOK_URL');
+    needs('EFFECTS_DATABASE_URL', 'ALARM_WEBHOOK_URL');
+  }
 });
 export type Config = z.infer<typeof environment>;
 

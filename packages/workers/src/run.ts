@@ -6,6 +6,7 @@ import { declareReadModels, openHintWorker } from '@improvement-ledger/projectio
 import { pino } from 'pino';
 import { startBuilder } from './build.js';
 import type { Config } from './config.js';
+import { startEffects } from './effects.js';
 import { project } from './project.js';
 import { startSweeper } from './sweep.js';
 
@@ -34,16 +35,17 @@ export const runWorkers = async (config: Config): Promise<{ stop(): Promise<void
     (error) => logger.warn({ err: error }, 'sweep'),
   );
   const builder = startBuilder(sql, config.SWEEP_INTERVAL_MS, logger);
+  const effects = startEffects(config, sql, logger);
   logger.info('workers are running');
 
   return {
     stop: async () => {
       // A queue that is away, or a job that waits for a lock, must not keep the process: what it was at is done again.
       await Promise.race([
-        Promise.all([sweeper.stop(), builder.stop(), hints.close()]),
+        Promise.all([sweeper.stop(), builder.stop(), hints.close(), effects.stop()]),
         pause(STOP_TIMEOUT_S * 1_000, undefined, { ref: false }),
       ]);
-      await sql.end({ timeout: STOP_TIMEOUT_S });
+      await Promise.all([sql, effects.sql].map(async (each) => each?.end({ timeout: STOP_TIMEOUT_S })));
     },
   };
 };
