@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
+import { effects } from './effects.js';
 import { exportFeed } from './export.js';
 import { importDocument } from './import.js';
 import { projectionsList } from './projections-list.js';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'token add': tokenAdd,
   import: importDocument,
   status,
+  effects,
   verify,
   export: exportFeed,
   'projections rebuild': projectionsRebuild,
