@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { evictionWarning } from '@improvement-ledger/cli';
 import postgres from 'postgres';
 
 /** Asked before anything relies on it: a wrong DATABASE_URL is named here, not guessed from a stack trace later. */
@@ -14,6 +15,16 @@ export async function assertPostgresAnswers(url: string): Promise<void> {
     );
   } finally {
     await sql.end({ timeout: 1 });
+  }
+}
+
+/** A line for the operator where Redis may throw jobs away, or cannot be asked; the queues work all the same. */
+export async function redisWarning(url: string): Promise<string | null> {
+  try {
+    return await evictionWarning({ redisUrl: url });
+  } catch (error) {
+    const reason = (error as Error).message;
+    return `Redis was not to be asked whether it throws jobs away when its memory is full (${reason}): see that maxmemory-policy is noeviction.`;
   }
 }
 

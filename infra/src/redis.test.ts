@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
 import { repositoryRoot } from './folders.js';
 import { canUnpack } from './debian-packages.js';
+import { redisWarning } from './given-stores.js';
 import { redisUnpacked } from './redis-binary.js';
 import { startRedis, type RedisOptions, type RunningRedis } from './redis.js';
 import { temporaryHome } from './testing/temporary-home.js';
@@ -108,6 +109,20 @@ test('a Redis that an earlier start left running is replaced', async (context) =
   const next = await started({ home, unpackInto: shared });
   expect(await ask(next.url)).toContain('PONG');
   await expect(ask(left.url)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test('one that throws jobs away when its memory is full is told of', async (context) => {
+  const redis = await started({ home: temporaryHome(), unpackInto: shared });
+  if (redis.url === null) return context.skip('no Redis could be had');
+  expect(await redisWarning(redis.url)).toBeNull();
+  const client = new Redis(redis.url);
+  onTestFinished(() => client.disconnect());
+  await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  expect(await redisWarning(redis.url)).toMatch(
+    /\(maxmemory-policy is allkeys-lru\): set maxmemory-policy to noeviction\./,
+  );
+  // Nor is one told of as safe that could not be asked.
+  expect(await redisWarning(redis.url.replace(/:[^:@]*@/, ''))).toMatch(/was not to be asked .*NOAUTH/);
 });
 
 test('a password is needed', async (context) => {

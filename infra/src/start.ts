@@ -7,7 +7,7 @@ import { childEnvironment } from './child-environment.js';
 import { startChildPart, type StartingPart } from './child-part.js';
 import { readConfig, type Config } from './config.js';
 import { repositoryRoot } from './folders.js';
-import { assertPostgresAnswers, assertRedisListens } from './given-stores.js';
+import { assertPostgresAnswers, assertRedisListens, redisWarning } from './given-stores.js';
 import { takeLauncherLock } from './launcher-lock.js';
 import { assertPortFree } from './ports.js';
 import { startPostgres } from './postgres.js';
@@ -119,6 +119,8 @@ async function ourRedis(config: Config, keep: Keep): Promise<string | null> {
   if (config.REDIS_URL !== undefined) {
     await assertRedisListens(config.REDIS_URL);
     onLine('Redis: the one that REDIS_URL names.');
+    const warning = await redisWarning(config.REDIS_URL);
+    if (warning !== null) onLine(`WARNING: ${warning}`);
     return config.REDIS_URL;
   }
   const home = config.LEDGER_HOME;

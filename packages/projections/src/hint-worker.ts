@@ -5,10 +5,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import type { Processor, WorkerOptions } from 'bullmq';
+import { evictionWarning } from './eviction.js';
 import type { Hint } from './hints.js';
-import { HINT_QUEUE } from './hints.js';
 import type { QueueHome } from './queue-home.js';
 import { onPostgres, postgresConnection, prepareQueue, queueOptions, redisConnection } from './queue-home.js';
+import type { QueueKind } from './queues.js';
+import { hintQueue } from './queues.js';
 
 /** So many errors within a second are a loop and not a misfortune. */
 const ERRORS_PER_SECOND_MAX = 20;
@@ -18,12 +20,16 @@ export interface HintWorker {
   close(): Promise<void>;
 }
 
-const openWorker = (home: QueueHome, work: (hint: Hint) => Promise<void>): Worker<Hint> => {
+const openWorker = (
+  home: QueueHome,
+  { name, worker: bounds }: QueueKind,
+  work: (hint: Hint) => Promise<void>,
+): Worker<Hint> => {
   const process: Processor<Hint> = async (job) => work(job.data);
-  const options: Omit<WorkerOptions, 'connection'> = { ...queueOptions, concurrency: 4, autorun: true };
+  const options: Omit<WorkerOptions, 'connection'> = { ...queueOptions, ...bounds, autorun: true };
   return 'redisUrl' in home
-    ? new Worker<Hint>(HINT_QUEUE, process, { ...options, connection: redisConnection(home.redisUrl, true) })
-    : (new (onPostgres().Worker)<Hint>(HINT_QUEUE, process as never, {
+    ? new Worker<Hint>(name, process, { ...options, connection: redisConnection(home.redisUrl, 'wait') })
+    : (new (onPostgres().Worker)<Hint>(name, process as never, {
         ...options,
         connection: postgresConnection(home.databaseUrl),
       }) as unknown as Worker<Hint>);
@@ -58,10 +64,13 @@ const flood = (): { readonly full: Promise<void>; count(): boolean } => {
   };
 };
 
+/** `onWarning` is told what the operator had better change. */
 export const openHintWorker = (
   home: QueueHome,
   work: (hint: Hint) => Promise<void>,
   onError: (error: Error) => void,
+  onWarning: (sentence: string) => void,
+  kind: QueueKind = hintQueue,
 ): HintWorker => {
   const closing = new AbortController();
   const closed = new Promise<void>((resolve) => {
@@ -73,7 +82,12 @@ export const openHintWorker = (
     await prepareQueue(home);
     if (closing.signal.aborted) return;
     const errors = flood();
-    const worker = openWorker(home, work);
+    const worker = openWorker(home, kind, work);
+    worker.on('ready', () => {
+      evictionWarning(home)
+        .then((sentence) => (sentence === null ? undefined : onWarning(sentence)))
+        .catch(onError);
+    });
     worker.on('error', (error) => {
       if (errors.count()) onError(error);
       // At once, for its loop gives no promise a turn: it ends when it finds itself closing.

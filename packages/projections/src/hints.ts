@@ -3,11 +3,11 @@
  * changes nothing, since bookmarks decide and a sweeper compares them with heads.
  */
 import { randomUUID } from 'node:crypto';
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
+import { openQueue } from './open-queue.js';
 import type { QueueHome } from './queue-home.js';
-import { onPostgres, postgresConnection, queueOptions, redisConnection } from './queue-home.js';
-
-export const HINT_QUEUE = 'project';
+import type { QueueKind } from './queues.js';
+import { hintQueue } from './queues.js';
 
 export interface Hint {
   readonly tenant: string;
@@ -25,26 +25,19 @@ export interface HintQueue {
 
 type OpenQueue = Pick<Queue<Hint>, 'add' | 'close' | 'getJobCounts'>;
 
-const openQueue = (home: QueueHome, onError: (error: Error) => void): OpenQueue => {
-  const queue =
-    'redisUrl' in home
-      ? new Queue<Hint>(HINT_QUEUE, { ...queueOptions, connection: redisConnection(home.redisUrl, false) })
-      : new (onPostgres().Queue)<Hint>(HINT_QUEUE, {
-          ...queueOptions,
-          connection: postgresConnection(home.databaseUrl),
-        });
-  queue.on('error', onError);
-  return queue;
-};
-
-export const openHintQueue = (home: QueueHome, onError: (error: Error) => void): HintQueue => {
-  let queue: OpenQueue | null = 'redisUrl' in home ? openQueue(home, onError) : null;
+export const openHintQueue = (
+  home: QueueHome,
+  onError: (error: Error) => void,
+  kind: QueueKind = hintQueue,
+): HintQueue => {
+  const openNow = (): OpenQueue => openQueue<Hint>(home, kind, 'reconnect', onError);
+  let queue: OpenQueue | null = 'redisUrl' in home ? openNow() : null;
   let closed = false;
 
   /** On Postgres a queue that was opened too early, before the workers made its tables, never gets well: it is opened anew. */
   const using = async <Answer>(ask: (open: OpenQueue) => Promise<Answer>): Promise<Answer> => {
     if (closed) throw new Error('The queue of hints is closed.');
-    const open = (queue ??= openQueue(home, onError));
+    const open = (queue ??= openNow());
     try {
       return await ask(open);
     } catch (error) {
@@ -59,15 +52,12 @@ export const openHintQueue = (home: QueueHome, onError: (error: Error) => void):
   return {
     give: async (hint) => {
       await using(async (open) =>
-        open.add('project', hint, {
+        open.add(kind.name, hint, {
           // On Postgres BullMQ would number jobs by a sequence that it makes, which whoever gives a hint may not.
           jobId: randomUUID(),
           // One waiting hint per council is enough, and one more while it is being worked on.
           deduplication: { id: hint.tenant, keepLastIfActive: true },
-          removeOnComplete: true,
-          removeOnFail: 100,
-          attempts: 5,
-          backoff: { type: 'exponential', delay: 200 },
+          ...kind.job,
         }),
       );
     },

@@ -12,10 +12,22 @@ const CONNECTIONS_MAX = 4;
 /** What every queue and worker is opened with. Braces keep all keys of a queue on one slot of a Redis Cluster. */
 export const queueOptions = { prefix: '{ledger}' } as const;
 
-export const redisConnection = (redisUrl: string, waits: boolean): ConnectionOptions => ({
+/**
+ * What to do while Redis is away. A worker waits for it. A producer fails at once and goes on trying to connect: the
+ * sweeper will tell. Who only looks fails for good.
+ */
+export type WhenAway = 'wait' | 'reconnect' | 'fail';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const redisOptions = {
+  wait: { maxRetriesPerRequest: null },
+  reconnect: { maxRetriesPerRequest: 1, enableOfflineQueue: false },
+  fail: { maxRetriesPerRequest: 1, connectTimeout: CONNECT_TIMEOUT_MS, retryStrategy: () => null },
+};
+
+export const redisConnection = (redisUrl: string, whenAway: WhenAway): ConnectionOptions => ({
   url: redisUrl,
-  // A producer fails at once while Redis is away: the sweeper will tell. A worker waits for it.
-  ...(waits ? { maxRetriesPerRequest: null } : { maxRetriesPerRequest: 1, enableOfflineQueue: false }),
+  ...redisOptions[whenAway],
 });
 
 /** BullMQ's classes on Postgres, and how they connect. */

@@ -26,6 +26,7 @@ export const runWorkers = async (config: Config): Promise<{ stop(): Promise<void
     home,
     async ({ tenant }) => project(sql, logger, tenant, 'wait'),
     (error) => logger.warn({ err: error }, 'queue'),
+    (sentence) => logger.warn(sentence),
   );
   const sweeper = startSweeper(
     sql,

@@ -49,26 +49,29 @@ export const redisGate = async (redisUrl: string): Promise<RedisGate> => {
   };
 };
 
-/** Empties the database number that the URL names, all of the Redis that its user has; or, where it is ours, every one. */
-export const emptyRedis = async (
-  redisUrl: string,
-  command: 'FLUSHDB' | 'FLUSHALL' = 'FLUSHDB',
-): Promise<void> => {
+/** Tells Redis to do what it answers with OK, in the database number that the URL names. */
+export const tellRedis = async (redisUrl: string, ...commands: readonly string[]): Promise<void> => {
   const { hostname, port, password, pathname } = new URL(redisUrl);
   const number = pathname.slice(1) === '' ? '0' : pathname.slice(1);
+  const lines = [...(password === '' ? [] : [`AUTH ${password}`]), `SELECT ${number}`, ...commands];
   await new Promise<void>((resolve, reject) => {
     const socket = connect(Number(port === '' ? 6379 : port), hostname, () => {
-      const signIn = password === '' ? '' : `AUTH ${password}\r\n`;
-      socket.end(`${signIn}SELECT ${number}\r\n${command}\r\n`);
+      socket.end(lines.map((line) => `${line}\r\n`).join(''));
     });
     let said = '';
     socket.on('data', (bytes) => (said += bytes.toString('latin1')));
     socket.on('error', reject);
-    // Each command is answered by its own line: less than that, and it is not known to be empty.
-    const expected = '+OK\r\n'.repeat(password === '' ? 2 : 3);
+    // Each command is answered by its own line: less than that, and it is not known to be done.
+    const expected = '+OK\r\n'.repeat(lines.length);
     socket.on('close', () => {
       if (said === expected) resolve();
-      else reject(new Error(`Redis was not emptied; it said: ${said === '' ? 'nothing' : said}`));
+      else reject(new Error(`Redis did not do it; it said: ${said === '' ? 'nothing' : said}`));
     });
   });
 };
+
+/** Empties the database number that the URL names, all of the Redis that its user has; or, where it is ours, every one. */
+export const emptyRedis = async (
+  redisUrl: string,
+  command: 'FLUSHDB' | 'FLUSHALL' = 'FLUSHDB',
+): Promise<void> => tellRedis(redisUrl, command);
