@@ -1,10 +1,11 @@
 /** From the words typed at the terminal to a command and its exit code. */
 import { inspect, parseArgs } from 'node:util';
-import type { Command, Given } from './commands/command.js';
+import type { Command, Given, QueueCommand } from './commands/command.js';
 import { commands } from './commands/index.js';
 import type { Environment } from './config.js';
-import { databaseUrlFrom, projectorUrlFrom } from './config.js';
+import { databaseUrlFrom, projectorUrlFrom, queueHomeFrom } from './config.js';
 import { withLedger } from './ledger.js';
+import { withQueues } from './queues.js';
 import { RefusedError } from './refused-error.js';
 import type { Terminal } from './terminal.js';
 
@@ -15,7 +16,7 @@ const usage = (): string => {
     ...Object.values(commands).flatMap((command) => [`  ${command.usage}`, `      ${command.does}`]),
     '',
     'With --help after it, a command tells more of itself.',
-    'The ledger is the one at DATABASE_URL, else the one that npm start has running here.',
+    'The ledger is the one at DATABASE_URL, else the one that npm start has running here; queues are found by REDIS_URL.',
   ].join('\n');
 };
 
@@ -37,6 +38,10 @@ export const runCommandLine = async (
       return 0;
     }
     const given = parse(command, words.slice(name.split(' ').length));
+    if ('runOnQueues' in command) {
+      const home = queueHomeFrom(env);
+      return await withQueues(home, async (desk) => command.runOnQueues(desk, given, terminal, home));
+    }
     const url = command.connectsAs === 'projector' ? projectorUrlFrom(env) : databaseUrlFrom(env);
     return await withLedger(url, async (sql) => command.run(sql, given, terminal));
   } catch (error) {
@@ -45,7 +50,7 @@ export const runCommandLine = async (
   }
 };
 
-const findCommand = (words: readonly string[]): [string, Command] => {
+const findCommand = (words: readonly string[]): [string, Command | QueueCommand] => {
   const found = Object.entries(commands).find(
     ([name]) => name === words.slice(0, name.split(' ').length).join(' '),
   );
@@ -53,7 +58,7 @@ const findCommand = (words: readonly string[]): [string, Command] => {
   throw new RefusedError(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${usage()}`, 2);
 };
 
-const parse = (command: Command, words: readonly string[]): Given => {
+const parse = (command: Command | QueueCommand, words: readonly string[]): Given => {
   const wrong = (message: string): RefusedError =>
     new RefusedError(`${message}\nUsage: npm run ledger -- ${command.usage}`, 2);
   const { values, positionals } = parsed(command, words, wrong);
@@ -77,7 +82,11 @@ const parse = (command: Command, words: readonly string[]): Given => {
   };
 };
 
-const parsed = (command: Command, words: readonly string[], wrong: (message: string) => RefusedError) => {
+const parsed = (
+  command: Command | QueueCommand,
+  words: readonly string[],
+  wrong: (message: string) => RefusedError,
+) => {
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type }]) => [name, { type }]),
   );

@@ -35,7 +35,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The database's own word for a fault, as a sentence where it is one that a person can do something about. */
-const explained = (error: unknown, url: string): unknown => {
+export const explained = (error: unknown, url: string): unknown => {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return error;
   const { host, pathname } = new URL(url);

@@ -1,8 +1,9 @@
+import type { QueueDesk, QueueHome } from '@improvement-ledger/projections';
 import type { Sql } from '../ledger.js';
 import type { Terminal } from '../terminal.js';
 
 /** A word (or two) of the command line. */
-export interface Command {
+interface Described {
   readonly usage: string;
   readonly does: string;
   /** What --help says besides, a line each. */
@@ -13,10 +14,20 @@ export interface Command {
   readonly options: Readonly<
     Record<string, { readonly type: 'string' | 'boolean'; readonly required?: true }>
   >;
+}
+
+/** A command that works on the ledger. */
+export interface Command extends Described {
   /** Who it connects as: the API, unless it says that it is the workers. */
   readonly connectsAs?: 'projector';
   /** Returns the exit code. */
   run(sql: Sql, given: Given, terminal: Terminal): Promise<number>;
+}
+
+/** A command that looks after the queues. */
+export interface QueueCommand extends Described {
+  /** Returns the exit code. */
+  runOnQueues(desk: QueueDesk, given: Given, terminal: Terminal, home: QueueHome): Promise<number>;
 }
 
 export interface Given {

@@ -1,4 +1,4 @@
-import type { Command } from './command.js';
+import type { Command, QueueCommand } from './command.js';
 import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
 import { effects } from './effects.js';
@@ -7,18 +7,22 @@ import { importDocument } from './import.js';
 import { projectionsList } from './projections-list.js';
 import { projectionsRebuild } from './projections-rebuild.js';
 import { projectionsVerify } from './projections-verify.js';
+import { queueList, queuesFailed, queuesRetry } from './queues.js';
 import { status } from './status.js';
 import { tokenAdd } from './token-add.js';
 import { verify } from './verify.js';
 
-/** Every command, by the words it begins with, in the order of the usage. */
-export const commands: Readonly<Record<string, Command>> = {
+/** Every command, by the words it begins with, in the order of the usage; the longer before the shorter. */
+export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'council add': councilAdd,
   'council list': councilList,
   'token add': tokenAdd,
   import: importDocument,
   status,
   effects,
+  'queues failed': queuesFailed,
+  'queues retry': queuesRetry,
+  queues: queueList,
   verify,
   export: exportFeed,
   'projections rebuild': projectionsRebuild,
