@@ -1,8 +1,14 @@
-import { withTenants } from '@improvement-ledger/event-store';
-import { createTestDatabase } from '@improvement-ledger/event-store/testing';
-import { afterAll, expect, inject, test } from 'vitest';
+import { execute, withTenants } from '@improvement-ledger/event-store';
+import {
+  beginLedger,
+  createTestDatabase,
+  orderOf,
+  registerPerson,
+} from '@improvement-ledger/event-store/testing';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
+import { beginBuilding } from './generations.js';
 import { projections } from './list.js';
 import { progressOf, seenByAll, waitForReadModels } from './progress.js';
 import { councilsBehind, projectionStatus } from './status.js';
@@ -61,10 +67,65 @@ test('the status tells of every read model of every council, and who is behind',
   await catchUp(db.projector, projections[0]!, log.tenant);
   const status = (await projectionStatus(db.app)).filter(({ tenant }) => tenant === log.tenant);
   expect(status.map(({ projection }) => projection)).toEqual(projections.map(({ name }) => name));
-  expect(status[0]).toMatchObject({ version: 1, position: 7, head: 7, lagEvents: 0, parked: null });
+  expect(status[0]).toMatchObject({ position: 7, head: 7, lagEvents: 0, parked: null });
   expect(status[1]).toMatchObject({ position: 1, head: 7, lagEvents: 6 });
   expect(status[0]?.movedAt).toMatch(/^20\d\d-/);
   expect(await councilsBehind(db.projector)).toContainEqual({ tenant: log.tenant, head: 7 });
   await readAll(log.tenant);
   expect((await councilsBehind(db.projector)).map(({ tenant }) => tenant)).not.toContain(log.tenant);
+});
+
+describe('the lag in seconds', () => {
+  const lagOf = async (tenant: string) =>
+    (await projectionStatus(db.app, [tenant])).map(({ lagSeconds }) => lagSeconds);
+
+  test('is the age of the oldest event that is not applied yet, by the clock of the database', async () => {
+    const tenant = await beginLedger(db.app, 'aged');
+    await readAll(tenant);
+    expect(new Set(await lagOf(tenant))).toEqual(new Set([0]));
+    await execute(db.app, orderOf(tenant, registerPerson()));
+    await catchUp(db.projector, projections[0]!, tenant);
+    await execute(db.app, orderOf(tenant, registerPerson()));
+    const ageOf = async (position: number) => {
+      const [row] = await db.admin<{ age: number }[]>`
+        select extract(epoch from clock_timestamp() - recorded_at)::double precision as age
+          from ledger.events where tenant = ${tenant} and position = ${position}`;
+      return row!.age;
+    };
+    const before = [await ageOf(3), await ageOf(2)];
+    const [first, second] = await lagOf(tenant);
+    // The first read model has still to apply the third event, the others the second too.
+    expect(first).toBeGreaterThanOrEqual(before[0]!);
+    expect(first).toBeLessThanOrEqual(await ageOf(3));
+    expect(second).toBeGreaterThanOrEqual(before[1]!);
+    expect(second).toBeLessThanOrEqual(await ageOf(2));
+    await readAll(tenant);
+    expect(new Set(await lagOf(tenant))).toEqual(new Set([0]));
+  });
+
+  test('is counted up to the last event where recorded times are given', async () => {
+    const log = await openLog(db.app, 'replayed');
+    await readAll(log.tenant);
+    await log.tell(...planWith());
+    // Each event is told an hour after the one before, all of them long ago.
+    expect(new Set(await lagOf(log.tenant))).toEqual(new Set([(log.head - 2) * 3_600]));
+  });
+});
+
+test('a version that is being built is told apart from the one that queries read', async () => {
+  const [raised] = projections;
+  const told = async () => {
+    const [first] = await projectionStatus(db.app);
+    return [first?.version, first?.buildingVersion];
+  };
+  const { version } = raised!;
+  expect(await told()).toEqual([version, null]);
+  await beginBuilding(db.projector, { ...raised!, version: version + 1 });
+  expect(await told()).toEqual([version, version + 1]);
+});
+
+test('the status of some councils tells of no other', async () => {
+  const told = await projectionStatus(db.app, ['replayed']);
+  expect(new Set(told.map(({ tenant }) => tenant))).toEqual(new Set(['replayed']));
+  expect(await projectionStatus(db.app, [])).toEqual([]);
 });
