@@ -36,6 +36,7 @@ describe('the check', () => {
       'event-store',
       'importer',
       'projections',
+      'telemetry',
       'workers',
     ]);
     expect(rootReferences()).toEqual(expect.arrayContaining(packages.map(({ folder }) => folder)));

@@ -14,10 +14,11 @@ import { SCOPE } from './repository.js';
 /** For each package the packages that it may import. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  'event-store': ['domain'],
-  projections: ['event-store', 'domain'],
-  api: ['projections', 'event-store', 'domain'],
-  workers: ['projections', 'event-store', 'domain'],
+  telemetry: [],
+  'event-store': ['domain', 'telemetry'],
+  projections: ['event-store', 'domain', 'telemetry'],
+  api: ['projections', 'event-store', 'domain', 'telemetry'],
+  workers: ['projections', 'event-store', 'domain', 'telemetry'],
   importer: ['domain'],
   cli: ['event-store', 'importer', 'projections', 'domain'],
   infra: ['event-store', 'cli'],

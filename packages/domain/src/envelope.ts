@@ -49,7 +49,8 @@ export const circumstances = z.strictObject({
   reason: sealedText(NARRATIVE_LENGTH_MAX).nullable(),
   effectiveAt: effectiveTime,
   source,
-  correlation: z.uuid(),
+  /** What one request led to; the id of its trace where it has one, and so any 128 bits. */
+  correlation: z.guid(),
   /** The id of the event that caused this one. */
   causation: z.uuid().nullable(),
 });

@@ -5,6 +5,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '@improvement-ledger/domain';
 import { refuse, SEALED_BYTES_MAX } from '@improvement-ledger/domain';
+import type { CarriedOut } from '@improvement-ledger/telemetry';
+import { carriedOut, inSpan } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import type { AppendAnswer } from './append.js';
@@ -34,11 +36,25 @@ export type Outcome =
   | { readonly refusal: Refusal; readonly receipt?: never };
 
 /** Carries out an order. Refusals are values; only faults throw. */
-export const execute = async (sql: Sql, order: Order): Promise<Outcome> => {
+export const execute = async (sql: Sql, order: Order): Promise<Outcome> =>
+  inSpan('execute', { attributes: { 'ledger.council': order.tenant } }, async (span) => {
+    const outcome = await carryOut(sql, order);
+    const { receipt, refusal } = outcome;
+    if (refusal !== undefined) span.setAttribute('ledger.refusal', refusal.code);
+    else span.setAttributes({ 'ledger.head': receipt.head, 'ledger.events': receipt.positions.length });
+    return outcome;
+  });
+
+const carryOut = async (sql: Sql, order: Order): Promise<Outcome> => {
+  const { tenant } = order;
   const checked = checkOrder(order);
-  if (checked.refusal !== undefined) return { refusal: checked.refusal };
+  if (checked.refusal !== undefined) return counted(tenant, { refusal: checked.refusal });
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await attemptOnce(sql, checked.order, checked.hash);
+    const outcome = await attemptOnce(sql, checked.order, checked.hash).catch((error: unknown) => {
+      carriedOut.tell(() => ({ council: tenant, outcome: 'failed', code: null, events: 0 }));
+      throw error;
+    });
+    counted(tenant, outcome);
     if (!('conflict' in outcome)) return outcome;
     // With an expected version the next attempt tells who wrote, unless only what was looked at had moved.
     if (attempt === RETRIES) {
@@ -50,12 +66,22 @@ export const execute = async (sql: Sql, order: Order): Promise<Outcome> => {
 };
 
 type Conflict = Extract<AppendAnswer, { outcome: 'conflict' }>;
+type Attempted = Outcome | { readonly conflict: Conflict };
 
-const attemptOnce = async (
-  sql: Sql,
-  order: Order,
-  hash: string,
-): Promise<Outcome | { readonly conflict: Conflict }> => {
+/** Tells what became of an attempt. */
+const counted = <Ended extends Attempted>(council: string, attempted: Ended): Ended => {
+  carriedOut.tell((): CarriedOut => {
+    if ('conflict' in attempted) return { council, outcome: 'conflict', code: null, events: 0 };
+    if (attempted.refusal !== undefined) {
+      return { council, outcome: 'refused', code: attempted.refusal.code, events: 0 };
+    }
+    const { repeated, positions } = attempted.receipt;
+    return { council, outcome: repeated ? 'repeated' : 'recorded', code: null, events: positions.length };
+  });
+  return attempted;
+};
+
+const attemptOnce = async (sql: Sql, order: Order, hash: string): Promise<Attempted> => {
   const decided = await withTenants(sql, order.grants, async (tx) => decideAll(tx, order));
   if (decided.refusal !== undefined) return { refusal: decided.refusal };
   const { placed, circumstances, expected } = decided;
@@ -78,7 +104,7 @@ const attemptOnce = async (
   return outcomeOf(answer);
 };
 
-const outcomeOf = (answer: AppendAnswer): Outcome | { readonly conflict: Conflict } => {
+const outcomeOf = (answer: AppendAnswer): Attempted => {
   switch (answer.outcome) {
     case 'recorded':
     case 'repeated': {
@@ -101,7 +127,7 @@ const outcomeOf = (answer: AppendAnswer): Outcome | { readonly conflict: Conflic
     case 'no-tenant':
       return { refusal: refuse('council-not-found', 'council') };
     case 'failed':
-      throw new Error(`The append failed (${answer.sqlstate}): ${answer.message}`);
+      throw Object.assign(new Error(`The append failed: ${answer.message}`), { code: answer.sqlstate });
   }
 };
 

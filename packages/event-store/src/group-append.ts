@@ -3,6 +3,7 @@
  * to disk. Each still gets its own answer, and one that fails takes no other with it. Nobody waits in order to
  * be grouped: a lone command goes at once, and what arrives while it is under way goes together after it.
  */
+import { appended, inSpan } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
 import type { AppendAnswer, AppendRequest } from './append.js';
 import { appendAll } from './append.js';
@@ -71,9 +72,11 @@ const answersTo = async (
 };
 
 const fly = async (sql: Sql, tenant: string, flight: readonly Waiting[]): Promise<void> => {
+  const begun = performance.now();
   try {
     const requests = flight.map(({ request }) => request);
     const answers = await answersTo(sql, tenant, requests);
+    appended.tell(() => ({ commands: flight.length, durationMs: performance.now() - begun }));
     answers.forEach((answer, index) => flight[index]?.resolve(answer));
   } catch (error) {
     // The transaction failed as a whole, so nothing of it is recorded.
@@ -94,6 +97,21 @@ const depart = (sql: Sql, tenant: string, queue: Queue): void => {
 
 /** Appends within the caller's grants, together with what else waits for the same council. */
 export const append = async (
+  sql: Sql,
+  grants: readonly string[],
+  tenant: string,
+  request: AppendRequest,
+): Promise<AppendAnswer> =>
+  inSpan('append', { attributes: { 'ledger.council': tenant } }, async (span) => {
+    const answer = await takeTurn(sql, grants, tenant, request);
+    span.setAttribute('ledger.outcome', answer.outcome);
+    if ('firstPosition' in answer && answer.firstPosition !== null) {
+      span.setAttributes({ 'ledger.position': answer.firstPosition, 'ledger.events': answer.count });
+    }
+    return answer;
+  });
+
+const takeTurn = async (
   sql: Sql,
   grants: readonly string[],
   tenant: string,

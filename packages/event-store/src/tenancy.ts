@@ -1,4 +1,5 @@
 /** Transactions that see the tenants they name and no others. */
+import { transactionBegun } from '@improvement-ledger/telemetry';
 import type { Sql, TransactionSql } from 'postgres';
 
 export type Tx = TransactionSql;
@@ -8,11 +9,14 @@ export const withTenants = async <Result>(
   sql: Sql,
   tenants: readonly string[],
   work: (tx: Tx) => Promise<Result>,
-): Promise<Result> =>
-  (await sql.begin('isolation level repeatable read read only', async (tx) => {
+): Promise<Result> => {
+  const asked = performance.now();
+  return (await sql.begin('isolation level repeatable read read only', async (tx) => {
+    transactionBegun.tell(() => ({ waitedMs: performance.now() - asked }));
     await tx`select set_config('ledger.tenants', ${tenants.join(',')}, true)`;
     return work(tx);
   })) as Result;
+};
 
 /** The same for a transaction that also writes; it sees what others commit meanwhile. */
 export const changeWithTenants = async <Result>(

@@ -15,6 +15,7 @@ import type { Projection } from './projection.js';
 import { rootsOf } from './roots.js';
 import { refreshStatistics } from './statistics.js';
 import { readStretch } from './stretch.js';
+import { tellApplied } from './tell-applied.js';
 import { writeSet } from './write-set.js';
 import { kept, write } from './write.js';
 
@@ -59,11 +60,13 @@ export const catchUp = async (
   const pace = paceOf({ events: batchEvents, setEvents: projection.asSet === undefined ? 0 : setEvents });
   let applied = 0;
   for (;;) {
+    const begun = performance.now();
     const { start, batch, fault } = await attempt(sql, projection, tenant, pace, whenBusy);
     if (start === null) return { position: null, applied, parked: null };
     if (fault === undefined) {
       const { end: position, waiting } = batch;
       applied += position - start;
+      tellApplied(tenant, [projection], position - start, begun);
       if (waiting !== null) return { position, applied, parked: { ...waiting, tried: false } };
       if (position >= batch.head) {
         await refreshStatistics(sql, projection, applied);

@@ -3,6 +3,7 @@
  * changes nothing, since bookmarks decide and a sweeper compares them with heads.
  */
 import { randomUUID } from 'node:crypto';
+import { inSpan, SpanKind, traceparentOf } from '@improvement-ledger/telemetry';
 import type { Queue } from 'bullmq';
 import { openQueue } from './open-queue.js';
 import type { QueueHome } from './queue-home.js';
@@ -13,6 +14,8 @@ export interface Hint {
   readonly tenant: string;
   /** The head when the hint was given. */
   readonly head: number;
+  /** What led to it, where that is traced. Of hints that are taken as one, the one that is kept tells. */
+  readonly traceparent?: string | undefined;
 }
 
 export interface HintQueue {
@@ -51,14 +54,21 @@ export const openHintQueue = (
 
   return {
     give: async (hint) => {
-      await using(async (open) =>
-        open.add(kind.name, hint, {
-          // On Postgres BullMQ would number jobs by a sequence that it makes, which whoever gives a hint may not.
-          jobId: randomUUID(),
-          // One waiting hint per council is enough, and one more while it is being worked on.
-          deduplication: { id: hint.tenant, keepLastIfActive: true },
-          ...kind.job,
-        }),
+      const told = { kind: SpanKind.PRODUCER, attributes: { 'ledger.council': hint.tenant } };
+      await inSpan('hint', told, async () =>
+        using(async (open) =>
+          open.add(
+            kind.name,
+            { ...hint, traceparent: traceparentOf() },
+            {
+              // On Postgres BullMQ would number jobs by a sequence that it makes, which whoever gives a hint may not.
+              jobId: randomUUID(),
+              // One waiting hint per council is enough, and one more while it is being worked on.
+              deduplication: { id: hint.tenant, keepLastIfActive: true },
+              ...kind.job,
+            },
+          ),
+        ),
       );
     },
     counts: async () => using(async (open) => open.getJobCounts()),

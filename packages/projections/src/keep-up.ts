@@ -11,6 +11,7 @@ import { catchUp } from './catch-up.js';
 import { isTransient } from './failures.js';
 import type { Projection } from './projection.js';
 import { rootsOf } from './roots.js';
+import { tellApplied } from './tell-applied.js';
 import { kept, write } from './write.js';
 
 /** What is read in one transaction for all: what comes in between two hints, not a log to be caught up with. */
@@ -28,8 +29,10 @@ export const keepUp = async (
   tenant: string,
   whenBusy: WhenBusy = 'wait',
 ): Promise<KeptUp[]> => {
+  const begun = performance.now();
   const together = await allAtOnce(sql, list, tenant, whenBusy);
   if (together !== null) {
+    tellApplied(tenant, list, together.applied, begun);
     return list.map((projection) => ({ projection, result: { status: 'fulfilled', value: together } }));
   }
   const results = await Promise.allSettled(
