@@ -5,9 +5,9 @@ import { roles } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { withTenants } from '@improvement-ledger/event-store';
 import type { Hint } from '@improvement-ledger/projections';
-import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { apiError } from './errors.js';
+import type { RequestRecord } from './request-record.js';
 
 export interface Caller {
   readonly principal: string;
@@ -21,8 +21,7 @@ export interface Caller {
 export interface ApiContext {
   readonly caller: Caller;
   readonly sql: Sql;
-  readonly logger: Logger;
-  readonly requestId: string;
+  readonly request: RequestRecord;
   /** How long a query waits for a position that it was told of. */
   readonly waitMsMax: number;
   /** Reads at one moment of the log, limited to the caller's councils. */
@@ -52,12 +51,10 @@ const unauthenticated = () =>
   apiError('UNAUTHENTICATED', 'Send a valid access token: the header "Authorization: Bearer <token>".');
 
 export const contextFor = (
-  shared: Pick<ApiContext, 'sql' | 'logger' | 'hint' | 'waitMsMax'>,
+  shared: Pick<ApiContext, 'sql' | 'request' | 'hint' | 'waitMsMax'>,
   caller: Caller,
-  requestId: string,
 ): ApiContext => ({
   ...shared,
   caller,
-  requestId,
   read: async (work) => withTenants(shared.sql, caller.councils, work),
 });

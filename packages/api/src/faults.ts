@@ -8,10 +8,13 @@ import type { Logger } from 'pino';
 import type { ApiContext } from './context.js';
 import { isErrorCode } from './errors.js';
 import { BODY_BYTES_MAX } from './limits.js';
+import type { OperationMeasures } from './metrics.js';
+import type { RequestRecord } from './request-record.js';
 
+const OURS_CODE = 'INTERNAL_SERVER_ERROR';
 const OURS: GraphQLFormattedError = {
   message: 'Something went wrong on our side. It has been logged.',
-  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  extensions: { code: OURS_CODE },
 };
 
 /** Whether an error is a fault of ours: whatever was not made to be told to the caller. */
@@ -20,7 +23,7 @@ const isFault = (error: unknown): boolean => {
   return (
     !(original instanceof GraphQLError) ||
     original.extensions['code'] === undefined ||
-    original.extensions['code'] === 'INTERNAL_SERVER_ERROR'
+    original.extensions['code'] === OURS_CODE
   );
 };
 
@@ -42,25 +45,40 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   };
 };
 
+const logFault = ({ logger }: RequestRecord, error: unknown): void => {
+  if (isFault(error)) logger.error({ err: unwrapResolverError(error) }, 'a request failed');
+};
+
 /** Logs every fault with the request that met it. */
-export const faultsPlugin = (logger: Logger): ApolloServerPlugin<ApiContext> => {
-  const log = (error: unknown, requestId?: string): void => {
-    if (isFault(error)) logger.error({ err: unwrapResolverError(error), requestId }, 'a request failed');
+export const faultsPlugin: ApolloServerPlugin<ApiContext> = {
+  unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
+    logFault(requestContext.contextValue.request, error),
+  requestDidStart: async ({ contextValue: { request } }) => ({
+    didEncounterErrors: async ({ errors }) => errors.forEach((error) => logFault(request, error)),
+  }),
+};
+
+/** Notes why a request got no further than to being asked who is calling. */
+export const noteRefusal = (request: RequestRecord, measures: OperationMeasures, error: unknown): void => {
+  const code = isFault(error) ? OURS_CODE : String((error as GraphQLError).extensions['code']);
+  request.codes = [code];
+  measures.failed(code);
+  logFault(request, error);
+};
+
+/** What Apollo says for itself. After the colon it quotes an error, which is logged by what stands above. */
+export const apolloLogger = (logger: Logger): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> => {
+  const say = (level: 'debug' | 'info' | 'warn' | 'error') => (words: unknown) => {
+    if (typeof words === 'string') logger[level](words.split(':', 1)[0]);
   };
-  return {
-    contextCreationDidFail: async ({ error }) => log(error),
-    unexpectedErrorProcessingRequest: async ({ error }) => log(error),
-    requestDidStart: async ({ contextValue }) => ({
-      didEncounterErrors: async ({ errors }) => errors.forEach((error) => log(error, contextValue.requestId)),
-    }),
-  };
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 };
 
 /** Answers what fails before GraphQL is reached, in its shape. */
-export const answerErrors = (fastify: FastifyInstance, logger: Logger): void => {
+export const answerErrors = (fastify: FastifyInstance): void => {
   fastify.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
+    if (status >= 500) logFault(request.record, error);
     return reply.code(status).send({ errors: [httpError(error, status)] });
   });
   fastify.setNotFoundHandler(async (request, reply) => {

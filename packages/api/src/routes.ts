@@ -1,10 +1,9 @@
 /** What the server answers besides GraphQL: the schema as text, health, readiness and metrics. */
 import type { FastifyInstance } from 'fastify';
 import type { Sql } from 'postgres';
-import { makeMetrics } from './metrics.js';
+import type { Metrics } from './metrics.js';
 
-export const openRoutes = (fastify: FastifyInstance, sql: Sql, sdl: string): void => {
-  const metrics = makeMetrics(sql);
+export const openRoutes = (fastify: FastifyInstance, sql: Sql, metrics: Metrics, sdl: string): void => {
   fastify.get('/schema.graphql', async (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(sdl),
   );
@@ -20,6 +19,6 @@ export const openRoutes = (fastify: FastifyInstance, sql: Sql, sdl: string): voi
     }
   });
   fastify.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
+    reply.type(metrics.contentType).send(await metrics.read()),
   );
 };

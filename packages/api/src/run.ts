@@ -1,7 +1,7 @@
 /** Starts the API and says how to stop it. */
 import { connect } from '@improvement-ledger/event-store';
 import { openHintQueue } from '@improvement-ledger/projections';
-import { pino } from 'pino';
+import { makeLogger, startTracing } from '@improvement-ledger/telemetry/process';
 import type { Config } from './config.js';
 import { makeServer } from './server.js';
 
@@ -10,7 +10,8 @@ const STOP_TIMEOUT_S = 2;
 export const runApi = async (
   config: Config,
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
-  const logger = pino({ level: config.LOG_LEVEL, base: { part: 'api' } });
+  const tracing = await startTracing('api', config.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const logger = makeLogger('api', config.LOG_LEVEL);
   const sql = connect(config.DATABASE_URL, { max: 10 });
   const hints = openHintQueue(
     config.REDIS_URL === undefined
@@ -27,6 +28,7 @@ export const runApi = async (
       await server.close();
       await hints.close();
       await sql.end({ timeout: STOP_TIMEOUT_S });
+      await tracing.stop();
     },
   };
 };

@@ -1,7 +1,7 @@
 /** What the server says besides GraphQL, and what it does not say when something is wrong on our side. */
 import { readFile } from 'node:fs/promises';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
-import { pino } from 'pino';
+import { makeLogger } from '@improvement-ledger/telemetry/process';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeServer } from './server.js';
 import type { RunningApi } from './testing/running-api.js';
@@ -156,7 +156,7 @@ describe('a fault of ours', () => {
   test('of the database is answered with 500, and readiness with 503', async () => {
     const database = await createTestDatabase(inject('adminUrl'));
     const log: string[] = [];
-    const logger = pino({ level: 'error' }, { write: (line: string) => void log.push(line) });
+    const logger = makeLogger('api', 'error', { write: (line: string) => void log.push(line) });
     const hints = { give: async () => undefined, counts: async () => ({}), close: async () => undefined };
     const server = await makeServer({ sql: database.app, hints, logger });
     await database.app.end();

@@ -5,14 +5,18 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { HintQueue } from '@improvement-ledger/projections';
+import { HINT_QUEUE } from '@improvement-ledger/projections';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import type { ApiContext } from './context.js';
 import { authenticate, contextFor } from './context.js';
-import { answerErrors, faultsPlugin, formatError } from './faults.js';
+import { answerErrors, apolloLogger, faultsPlugin, formatError, noteRefusal } from './faults.js';
 import { BODY_BYTES_MAX, costPlugin, documentLimits, knownOperations, TOKENS_MAX } from './limits.js';
+import { makeMetrics } from './metrics.js';
+import { operationsPlugin } from './operations.js';
 import { WAIT_MS_MAX } from './point.js';
+import { keepRecords } from './request-record.js';
 import { openRoutes } from './routes.js';
 import { makeSchema, sdlOf } from './schema.js';
 import { textsPlugin } from './texts.js';
@@ -27,13 +31,13 @@ export interface ServerParts {
 
 export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
   const { sql, hints, logger, waitMsMax = WAIT_MS_MAX } = parts;
+  const queues = [{ name: HINT_QUEUE, counts: async () => hints.counts() }];
+  const metrics = makeMetrics(sql, queues);
   const fastify = Fastify({ bodyLimit: BODY_BYTES_MAX, genReqId: () => v7(), logger: false });
-  // Whoever asks about an answer can name it, and its line in our log is found.
-  fastify.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
+  fastify.addHook('onClose', async () => metrics.close());
+  keepRecords(fastify, logger);
   // Before what is registered below, which takes over the way of answering that there is by then.
-  answerErrors(fastify, logger);
+  answerErrors(fastify);
   const schema = await makeSchema();
   const apollo = new ApolloServer<ApiContext>({
     schema,
@@ -47,28 +51,37 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     plugins: [
       fastifyApolloDrainPlugin(fastify),
       ApolloServerPluginCacheControlDisabled(),
-      faultsPlugin(logger),
+      operationsPlugin(metrics),
+      faultsPlugin,
       textsPlugin,
       costPlugin,
     ],
-    logger,
+    logger: apolloLogger(logger),
   });
   await apollo.start();
 
-  const hint: ApiContext['hint'] = (news) => {
-    hints.give(news).catch((error: unknown) => {
-      logger.warn({ err: error, ...news }, 'a hint could not be given; the sweeper will find the news');
-    });
-  };
   await fastify.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST', 'GET'],
-    context: async (request) => {
-      const caller = await authenticate(sql, request.headers.authorization);
-      return contextFor({ sql, logger, hint, waitMsMax }, caller, request.id);
+    context: async ({ record: request, headers }) => {
+      const hint: ApiContext['hint'] = (news) => {
+        hints.give(news).catch((error: unknown) => {
+          request.logger.warn(
+            { err: error, ...news },
+            'a hint could not be given; the sweeper will find the news',
+          );
+        });
+      };
+      try {
+        const caller = await authenticate(sql, headers.authorization);
+        return contextFor({ sql, request, hint, waitMsMax }, caller);
+      } catch (error) {
+        noteRefusal(request, metrics, error);
+        throw error;
+      }
     },
   });
 
-  openRoutes(fastify, sql, sdlOf(schema));
+  openRoutes(fastify, sql, metrics, sdlOf(schema));
   return fastify;
 };

@@ -23,6 +23,8 @@ export type { Projection } from './projection.js';
 export { evictionWarning } from './eviction.js';
 export * from './queue-desk.js';
 export type { QueueHome } from './queue-home.js';
+export type { CountedQueue, QueueStatus } from './queue-status.js';
+export { queueStatus } from './queue-status.js';
 export * from './queues.js';
 export * from './rag-history.js';
 export * from './retired.js';

@@ -3,6 +3,7 @@ import type { Refusal } from '@improvement-ledger/domain';
 import { refuse, seal } from '@improvement-ledger/domain';
 import type { Receipt, Step } from '@improvement-ledger/event-store';
 import { execute, readEvent, withTenants } from '@improvement-ledger/event-store';
+import { inSpan } from '@improvement-ledger/telemetry';
 import { v7 } from 'uuid';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
@@ -35,14 +36,21 @@ export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload
   changed: null,
 });
 
-/** Throws `FORBIDDEN` when the caller's role may not send the mutation. */
+/** Throws `FORBIDDEN` when the caller's role may not send it. */
 export const checkRole = ({ caller }: ApiContext, mutation: MutationName): void => {
   if (!mayDo(caller.role, mutation)) {
     throw apiError('FORBIDDEN', `The role ${caller.role} may not send ${mutation}.`);
   }
 };
 
-export const carryOut = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> => {
+export const carryOut = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> =>
+  inSpan(
+    `mutation ${commanded.mutation}`,
+    { attributes: { 'ledger.council': commanded.tenant, 'ledger.correlation': context.request.correlation } },
+    async () => carryOutNow(context, commanded),
+  );
+
+const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> => {
   const { caller } = context;
   const { mutation, tenant, subject, steps, input } = commanded;
   checkRole(context, mutation);
@@ -67,7 +75,7 @@ export const carryOut = async (context: ApiContext, commanded: Commanded): Promi
       reason: reason === null || reason === undefined || reason.trim() === '' ? null : seal(subject, reason),
       effectiveAt: effectiveAt ?? commanded.effectiveAt,
       source: { channel: 'api', document: null, row: null },
-      correlation: v7(),
+      correlation: context.request.correlation,
       causation: null,
     },
     idempotency: {

@@ -49,7 +49,7 @@ export const councilSeen = async (
   if (at === null) return null;
   // The council is new: the caller's list of councils was read before it was registered.
   const caller = { ...context.caller, councils: [...context.caller.councils, at.tenant] };
-  const wider = contextFor(context, caller, context.requestId);
+  const wider = contextFor(context, caller);
   const row = await wider.read(async (tx) => councilByCode(tx, at.tenant));
   return row === null ? null : presentCouncil(row, viewOf(wider, row.key, await pointOf(wider, row.key, {})));
 };

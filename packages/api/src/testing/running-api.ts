@@ -6,8 +6,8 @@ import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import type { HintQueue } from '@improvement-ledger/projections';
 import { catchUp, declareReadModels, projections } from '@improvement-ledger/projections';
+import { makeLogger } from '@improvement-ledger/telemetry/process';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import { makeServer } from '../server.js';
@@ -110,7 +110,7 @@ export const runTestApi = async (adminUrl: string): Promise<RunningApi> => {
   await declareReadModels(database.projector);
   const { hints, pause } = readingQueue(database.projector);
   const log: string[] = [];
-  const logger = pino({ level: 'warn' }, { write: (line: string) => void log.push(line) });
+  const logger = makeLogger('api', 'warn', { write: (line: string) => void log.push(line) });
   const server = await makeServer({ sql: database.app, hints, logger, waitMsMax: WAIT_MS_MAX });
   const url = await listen(server);
   const tokens = await issueAll(database.admin);
