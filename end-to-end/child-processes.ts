@@ -16,7 +16,8 @@ export const scripts = {
 } as const;
 
 /** Variables of the test run that no child is to take for its own. */
-const notPassedOn = /^(NODE_OPTIONS|VITEST|TEST|LEDGER_|PORT$|WEB_PORT$|DATABASE_URL$|REDIS_URL$|npm_)/;
+const notPassedOn =
+  /^(NODE_OPTIONS|VITEST|TEST|LEDGER_|OTEL_|PORT$|WEB_PORT$|WORKERS_PORT$|DATABASE_URL$|REDIS_URL$|npm_)/;
 const environmentWith = (settings: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>

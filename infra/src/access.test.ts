@@ -7,6 +7,7 @@ import { temporaryHome } from './testing/temporary-home.js';
 const access: Access = {
   apiUrl: 'http://127.0.0.1:4000',
   webUrl: null,
+  workersUrl: 'http://127.0.0.1:4100',
   databaseUrl: 'postgres://a@127.0.0.1/ledger',
   projectorDatabaseUrl: 'postgres://c@127.0.0.1/ledger',
   adminDatabaseUrl: 'postgres://b@127.0.0.1/ledger',
@@ -26,6 +27,7 @@ test('access.json is replaced whole, and only its owner reads it', () => {
 test('a person is shown the addresses, a sign-in per role and a request to try', () => {
   const text = describeAccess(access, '/x/access.json').join('\n');
   expect(text).toContain('http://127.0.0.1:4000/graphql');
+  expect(text).toContain('http://127.0.0.1:4000/metrics http://127.0.0.1:4100/metrics');
   expect(text).toMatch(/adviser\s+token-a/);
   expect(text).toMatch(/curl .*Bearer token-a/);
 });

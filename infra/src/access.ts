@@ -6,6 +6,8 @@ export interface Access {
   /** The base: `/graphql`, `/healthz` and the rest come after it. */
   readonly apiUrl: string;
   readonly webUrl: string | null;
+  /** Where the workers tell of themselves: `/healthz` and `/metrics`. */
+  readonly workersUrl: string | null;
   readonly databaseUrl: string;
   /** As the workers connect. */
   readonly projectorDatabaseUrl: string;
@@ -23,19 +25,22 @@ export function writeAccess(home: string, access: Access): string {
   return file;
 }
 
-const surface = (apiUrl: string): string[] => [
+type Surface = Pick<Access, 'apiUrl' | 'workersUrl'>;
+
+const surface = ({ apiUrl, workersUrl }: Surface): string[] => [
   '',
   'Improvement Ledger is up.',
   '',
   `  GraphQL   ${apiUrl}/graphql`,
   `  Schema    ${apiUrl}/schema.graphql`,
   `  Health    ${apiUrl}/readyz`,
+  `  Metrics   ${[apiUrl, workersUrl].flatMap((url) => (url === null ? [] : [`${url}/metrics`])).join(' ')}`,
 ];
 
 /** The lines for a database that was given: it has councils and sign-ins of its own, or none yet. */
-export function describeGiven(apiUrl: string): string[] {
+export function describeGiven(given: Surface): string[] {
   return [
-    ...surface(apiUrl),
+    ...surface(given),
     '',
     'The database is yours, so it was given no sample council and no sign-ins. With DATABASE_URL set:',
     '',
@@ -52,7 +57,7 @@ export function describeAccess(access: Access, file: string): string[] {
   const width = Math.max(0, ...roles.map(([role]) => role.length));
   const example = access.tokens['adviser'] ?? roles[0]?.[1] ?? '';
   return [
-    ...surface(access.apiUrl),
+    ...surface(access),
     ...(access.webUrl === null ? [] : [`  Website   ${access.webUrl}`]),
     '',
     'Sign in with a bearer token (for this machine only, new at every start):',

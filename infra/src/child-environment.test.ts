@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { childEnvironment } from './child-environment.js';
 
-const config = { PORT: 4001, LOG_LEVEL: 'info' } as const;
+const config = { PORT: 4001, WORKERS_PORT: undefined, LOG_LEVEL: 'info' } as const;
 const stores = { databaseUrl: 'postgres://app@127.0.0.1/ledger', redisUrl: null };
 
 test.each(['0.0.0.0', '::', 'my-machine', ''])('HOST=%s does not open the API to others', (HOST) => {
@@ -9,6 +9,7 @@ test.each(['0.0.0.0', '::', 'my-machine', ''])('HOST=%s does not open the API to
     HOST: '127.0.0.1',
     PATH: '/bin',
     PORT: '4001',
+    WORKERS_PORT: '0',
     LOG_LEVEL: 'info',
     DATABASE_URL: stores.databaseUrl,
     QUEUE_DATABASE_URL: stores.databaseUrl,

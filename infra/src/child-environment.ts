@@ -25,7 +25,7 @@ export interface ChildStores {
  */
 export function childEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
-  config: Pick<Config, 'PORT' | 'LOG_LEVEL'>,
+  config: Pick<Config, 'PORT' | 'WORKERS_PORT' | 'LOG_LEVEL'>,
   { databaseUrl, redisUrl, effectsUrl }: ChildStores,
 ): Record<string, string> {
   const keptBack = effectsUrl === undefined ? [...notPassedOn, ...forEffects] : notPassedOn;
@@ -36,6 +36,8 @@ export function childEnvironment(
     ...Object.fromEntries(inherited),
     HOST: '127.0.0.1',
     PORT: String(config.PORT),
+    // Any that is free: the workers say which.
+    WORKERS_PORT: String(config.WORKERS_PORT ?? 0),
     DATABASE_URL: databaseUrl,
     QUEUE_DATABASE_URL: databaseUrl,
     LOG_LEVEL: config.LOG_LEVEL,

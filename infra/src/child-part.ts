@@ -13,12 +13,13 @@ export interface ChildPartOptions {
 }
 
 export interface StartingPart extends Part {
-  readonly ready: Promise<void>;
+  /** Where it serves, if it says so. */
+  readonly ready: Promise<string | null>;
 }
 
 /**
- * Starts one of our own processes. It sends `{ type: 'ready' }` once it serves, and ends when the channel closes, so
- * that it never outlives the launcher.
+ * Starts one of our own processes. It sends `{ type: 'ready', url }` once it serves, and ends when the channel closes,
+ * so that it never outlives the launcher.
  */
 export function startChildPart(options: ChildPartOptions): StartingPart {
   const { name } = options;
@@ -38,15 +39,16 @@ export function startChildPart(options: ChildPartOptions): StartingPart {
     child.once('exit', end);
     child.once('error', end);
   });
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<string | null>((resolve, reject) => {
     const within = options.readyWithinMs ?? 60_000;
     const tooLate = (): void =>
       reject(new Error(`${name} is not ready after ${within / 1000} s: read ${log.path}.`));
     const timer = setTimeout(tooLate, within);
     child.on('message', (message) => {
-      if ((message as { type?: unknown } | null)?.type !== 'ready') return;
+      const { type, url } = (message ?? {}) as { type?: unknown; url?: unknown };
+      if (type !== 'ready') return;
       clearTimeout(timer);
-      resolve();
+      resolve(typeof url === 'string' ? url : null);
     });
     child.once('exit', () => {
       clearTimeout(timer);

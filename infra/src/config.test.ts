@@ -24,6 +24,8 @@ test.each([
     { APP_DATABASE_URL: 'postgres://a@b/c', PROJECTOR_DATABASE_URL: 'postgres://p@b/c' },
     'APP_DATABASE_URL, PROJECTOR_DATABASE_URL and EFFECTS_DATABASE_URL go together',
   ],
+  [{ WORKERS_PORT: '0' }, 'WORKERS_PORT should be a port number from 1 to 65535'],
+  [{ WORKERS_PORT: '3000' }, 'WEB_PORT and WORKERS_PORT are both 3000'],
 ])('%o is refused by name', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);
 });

@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { repositoryRoot } from './folders.js';
 import { redisWays } from './redis.js';
 
-const port = (fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/, 'a port number from 1 to 65535')
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= 65_535, 'a port number from 1 to 65535')
-    .default(fallback);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port number from 1 to 65535')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, 'a port number from 1 to 65535');
 
 const url = (kind: string, schemes: string[], example: string) =>
   z
@@ -28,8 +26,9 @@ const postgresUrl = url(
 
 /** Every variable that the launcher reads; `.env.example` says what each is for. */
 const variables = z.object({
-  PORT: port(4000),
-  WEB_PORT: port(3000),
+  PORT: port.default(4000),
+  WEB_PORT: port.default(3000),
+  WORKERS_PORT: port.optional(),
   DATABASE_URL: postgresUrl,
   APP_DATABASE_URL: postgresUrl,
   PROJECTOR_DATABASE_URL: postgresUrl,
@@ -51,6 +50,12 @@ const variables = z.object({
 
 export type Config = z.output<typeof variables>;
 
+const portPairs = [
+  ['PORT', 'WEB_PORT'],
+  ['PORT', 'WORKERS_PORT'],
+  ['WEB_PORT', 'WORKERS_PORT'],
+] as const;
+
 /** Names every wrong variable with what was expected; never its value, which may be a secret. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   // An empty variable is what `.env` files leave for "not set".
@@ -63,8 +68,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   const config = parsed.data;
-  if (config.PORT === config.WEB_PORT) {
-    throw new Error(`PORT and WEB_PORT are both ${config.PORT}: set one of them to another port.`);
+  for (const [one, other] of portPairs) {
+    if (config[one] !== undefined && config[one] === config[other]) {
+      throw new Error(`${one} and ${other} are both ${config[one]}: set one of them to another port.`);
+    }
   }
   const roles = [config.APP_DATABASE_URL, config.PROJECTOR_DATABASE_URL, config.EFFECTS_DATABASE_URL];
   if (roles.includes(undefined) && roles.some((role) => role !== undefined)) {

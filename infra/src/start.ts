@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { issueLocalTokens, loadSampleCouncil } from '@improvement-ledger/cli';
 import { prepareDatabase } from '@improvement-ledger/event-store';
 import { describeAccess, describeGiven, writeAccess } from './access.js';
+import type { ChildStores } from './child-environment.js';
 import { childEnvironment } from './child-environment.js';
 import { startChildPart, type StartingPart } from './child-part.js';
 import { readConfig, type Config } from './config.js';
@@ -26,6 +27,7 @@ async function run(config: Config): Promise<number> {
   const letGo = takeLauncherLock(config.LEDGER_HOME);
   try {
     await assertPortFree(config.PORT, 'PORT');
+    if (config.WORKERS_PORT !== undefined) await assertPortFree(config.WORKERS_PORT, 'WORKERS_PORT');
     return await supervise({ onLine, signals: process }, (keep, whenCrashed) =>
       startAll(config, keep, whenCrashed),
     );
@@ -46,21 +48,18 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
   const effectsUrl = config.EFFECTS_DATABASE_URL ?? prepared.effectsUrl;
 
   onLine('Starting the API and the workers …');
-  const children = [
-    startOurs('api', config, childEnvironment(process.env, config, { databaseUrl: appUrl, redisUrl })),
-    startOurs(
-      'workers',
-      config,
-      childEnvironment(process.env, config, { databaseUrl: projectorUrl, redisUrl, effectsUrl }),
-    ),
-  ];
-  keep(...children);
+  const environmentWith = (stores: ChildStores): Record<string, string> =>
+    childEnvironment(process.env, config, stores);
+  const api = startOurs('api', config, environmentWith({ databaseUrl: appUrl, redisUrl }));
+  const workers = startOurs(
+    'workers',
+    config,
+    environmentWith({ databaseUrl: projectorUrl, redisUrl, effectsUrl }),
+  );
+  keep(api, workers);
   // The sample goes in while they start: neither needs the other.
-  const [tokens] = await Promise.race([
-    Promise.all([
-      isOurs(config) ? tokensAndSample(adminUrl, appUrl) : {},
-      ...children.map((child) => child.ready),
-    ]),
+  const [tokens, workersUrl] = await Promise.race([
+    Promise.all([isOurs(config) ? tokensAndSample(adminUrl, appUrl) : {}, workers.ready, api.ready]),
     whenCrashed,
   ]);
   const apiUrl = `http://127.0.0.1:${config.PORT}`;
@@ -74,6 +73,7 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
     const access = {
       apiUrl,
       webUrl: null,
+      workersUrl,
       databaseUrl: appUrl,
       projectorDatabaseUrl: projectorUrl,
       adminDatabaseUrl: adminUrl,
@@ -83,7 +83,7 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
     const file = writeAccess(config.LEDGER_HOME, access);
     for (const line of describeAccess(access, file)) onLine(line);
   } else {
-    for (const line of describeGiven(apiUrl)) onLine(line);
+    for (const line of describeGiven({ apiUrl, workersUrl })) onLine(line);
   }
   onLine(`(Ready in ${((Date.now() - begun) / 1000).toFixed(1)} s.)`);
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { bookmarksSql } from './bookmarks.js';
+import { faultsSql } from './faults.js';
 import { beginBuilding, generationsIn, generationsSql, giveUpEarlier } from './generations.js';
 import { projections } from './list.js';
 import { beginLive, liveGeneration, showUnlessShown } from './live.js';
@@ -92,6 +93,7 @@ export const declareReadModels = async (
     await tx`select pg_advisory_xact_lock(${DECLARE_LOCK})`;
     await declare(tx, 'generations', generationsSql);
     await declare(tx, 'bookmarks', bookmarksSql + tenantFence('bookmarks'));
+    await declare(tx, 'faults', faultsSql);
     for (const projection of list) {
       const live = (await liveGeneration(tx, projection)) ?? (await beginLive(tx, projection));
       if (live.version === projection.version) {

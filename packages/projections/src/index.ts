@@ -8,6 +8,7 @@ export * from './council-register.js';
 export * from './declare.js';
 export { proveReadModel } from './drift.js';
 export type { Drift, Proof } from './drift.js';
+export * from './faults.js';
 export { beginBuilding, generationsIn } from './generations.js';
 export * from './hint-worker.js';
 export * from './hints.js';

@@ -27,6 +27,16 @@ const variables = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  /** Where spans are sent by OTLP over HTTP; none are made without. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// URL' }).optional(),
+  /** The port of `/healthz` and `/metrics`; 0 for any that is free, and none without. */
+  WORKERS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'must be a port number')
+    .optional(),
+  HOST: z.string().optional(),
   /** How often heads are compared with bookmarks, in milliseconds. */
   SWEEP_INTERVAL_MS: z
     .string()

@@ -1,6 +1,5 @@
 /** Carries out the effects that this installation is configured for, each kind for itself. */
 import { connect } from '@improvement-ledger/event-store';
-import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { alarmCarrier } from './alarm.js';
 import type { Carrier } from './carry-out.js';
@@ -8,6 +7,7 @@ import { carryOut } from './carry-out.js';
 import type { Config } from './config.js';
 import type { Rounds } from './rounds.js';
 import { startRounds } from './rounds.js';
+import type { Workshop } from './workshop.js';
 
 const WEBHOOK_TIMEOUT_MS = 15_000;
 
@@ -26,7 +26,7 @@ export interface Effects extends Rounds {
   readonly sql: Sql | null;
 }
 
-export const startEffects = (config: Config, readModels: Sql, logger: Logger): Effects => {
+export const startEffects = (config: Config, { sql: readModels, logger, faults }: Workshop): Effects => {
   const { EFFECTS_DATABASE_URL: url, SWEEP_INTERVAL_MS: intervalMs } = config;
   if (url === undefined) return { sql: null, stop: async () => undefined };
   const sql = connect(url, { max: 4 });
@@ -34,7 +34,7 @@ export const startEffects = (config: Config, readModels: Sql, logger: Logger): E
     startRounds(
       intervalMs,
       async (isStopped) => carryOut(sql, logger, carrier, isStopped),
-      (error) => logger.warn({ err: error, effect: carrier.kind.name }, 'effects'),
+      (error) => faults.note(carrier.kind.name, error),
     ),
   );
   return {

@@ -13,4 +13,4 @@ const stop = (): void => {
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 process.once('disconnect', stop);
-process.send?.({ type: 'ready' });
+process.send?.({ type: 'ready', url: workers.url });

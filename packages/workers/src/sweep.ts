@@ -7,20 +7,27 @@ import type { Sql } from 'postgres';
 import type { Rounds } from './rounds.js';
 import { startRounds } from './rounds.js';
 
-export const startSweeper = (
-  sql: Sql,
-  intervalMs: number,
-  work: (tenant: string) => Promise<void>,
-  onError: (error: unknown) => void,
-): Rounds =>
-  startRounds(
+export interface Sweeping {
+  readonly work: (tenant: string) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+  /** After each round, whatever came of it. */
+  readonly onRound: () => Promise<void>;
+}
+
+export const startSweeper = (sql: Sql, intervalMs: number, { work, onError, onRound }: Sweeping): Rounds => {
+  const sweep = async (isStopped: () => boolean): Promise<void> => {
+    for (const { tenant } of await councilsBehind(sql)) {
+      if (isStopped()) return;
+      // One council's failure is not to keep the sweeper from those after it.
+      await work(tenant).catch(onError);
+    }
+  };
+  return startRounds(
     intervalMs,
     async (isStopped) => {
-      for (const { tenant } of await councilsBehind(sql)) {
-        if (isStopped()) return;
-        // One council's failure is not to keep the sweeper from those after it.
-        await work(tenant).catch(onError);
-      }
+      await sweep(isStopped).catch(onError);
+      await onRound();
     },
     onError,
   );
+};
