@@ -4,7 +4,7 @@ import type { Role } from '@improvement-ledger/domain';
 import { roles } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { withTenants } from '@improvement-ledger/event-store';
-import type { Hint } from '@improvement-ledger/projections';
+import type { CountedQueue, Hint } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
 import { apiError } from './errors.js';
 import type { RequestRecord } from './request-record.js';
@@ -22,6 +22,8 @@ export interface ApiContext {
   readonly caller: Caller;
   readonly sql: Sql;
   readonly request: RequestRecord;
+  /** The queues of jobs, for how many wait in them. */
+  readonly queues: readonly CountedQueue[];
   /** How long a query waits for a position that it was told of. */
   readonly waitMsMax: number;
   /** Reads at one moment of the log, limited to the caller's councils. */
@@ -51,7 +53,7 @@ const unauthenticated = () =>
   apiError('UNAUTHENTICATED', 'Send a valid access token: the header "Authorization: Bearer <token>".');
 
 export const contextFor = (
-  shared: Pick<ApiContext, 'sql' | 'request' | 'hint' | 'waitMsMax'>,
+  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax'>,
   caller: Caller,
 ): ApiContext => ({
   ...shared,

@@ -82,9 +82,9 @@ const measureReadModels = (registry: Registry, sql: Sql): Refresh => {
     [
       gauge(
         'ledger_projection_building',
-        '1 while queries read an earlier version of a read model than the one being built.',
+        '1 while another table is being built to take the place of the one that queries read.',
       ),
-      ({ version, liveVersion }) => (liveVersion === version ? 0 : 1),
+      ({ buildingVersion }) => (buildingVersion === null ? 0 : 1),
     ],
   ];
   const heads = gauge('ledger_head', "The last position of a council's log.", ['council']);

@@ -1,6 +1,6 @@
 import { roles } from '@improvement-ledger/domain';
 import { describe, expect, test } from 'vitest';
-import { mayDo, mutationRules } from './rules.js';
+import { mayDo, mutationRules, queryRules } from './rules.js';
 import type { MutationName } from './rules.js';
 import { makeSchema } from './schema.js';
 
@@ -10,6 +10,17 @@ describe('the rules', () => {
   test('name every mutation of the schema, and no other', async () => {
     const schema = await makeSchema();
     expect(mutations.toSorted()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted());
+  });
+
+  test('name queries of the schema', async () => {
+    const schema = await makeSchema();
+    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(
+      expect.arrayContaining(Object.keys(queryRules)),
+    );
+  });
+
+  test('let the administrator alone see how the system stands', () => {
+    expect(roles.filter((role) => mayDo(role, 'systemStatus'))).toEqual(['administrator']);
   });
 
   test('let each role do this much', () => {

@@ -1,6 +1,6 @@
 /**
  * Who may do what: one line a mutation, with the roles that may send it. What is not listed nobody may. Reading
- * is open to every signed-in role, within the councils that its grants open.
+ * is open to every signed-in role, within the councils that its grants open, but for the queries listed apart.
  */
 import type { Role } from '@improvement-ledger/domain';
 
@@ -25,5 +25,12 @@ export const mutationRules = {
 } as const satisfies Record<string, readonly Role[]>;
 export type MutationName = keyof typeof mutationRules;
 
-export const mayDo = (role: Role, mutation: MutationName): boolean =>
-  (mutationRules[mutation] as readonly Role[]).includes(role);
+/** The queries that not every role may send. */
+export const queryRules = {
+  systemStatus: ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+export type RuledName = MutationName | keyof typeof queryRules;
+
+const rules: Readonly<Record<RuledName, readonly Role[]>> = { ...mutationRules, ...queryRules };
+
+export const mayDo = (role: Role, root: RuledName): boolean => rules[root].includes(role);

@@ -14,6 +14,7 @@ import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
+import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> => describeRoots(await buildOurs());
 
@@ -31,6 +32,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       PersonResolver,
       PlanMutations,
       PlanResolver,
+      StatusResolver,
     ],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

@@ -5,7 +5,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { HintQueue } from '@improvement-ledger/projections';
-import { HINT_QUEUE } from '@improvement-ledger/projections';
+import { hintQueue } from '@improvement-ledger/projections';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
@@ -31,7 +31,7 @@ export interface ServerParts {
 
 export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
   const { sql, hints, logger, waitMsMax = WAIT_MS_MAX } = parts;
-  const queues = [{ name: HINT_QUEUE, counts: async () => hints.counts() }];
+  const queues = [{ name: hintQueue.name, counts: async () => hints.counts() }];
   const metrics = makeMetrics(sql, queues);
   const fastify = Fastify({ bodyLimit: BODY_BYTES_MAX, genReqId: () => v7(), logger: false });
   fastify.addHook('onClose', async () => metrics.close());
@@ -74,7 +74,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
       };
       try {
         const caller = await authenticate(sql, headers.authorization);
-        return contextFor({ sql, request, hint, waitMsMax }, caller);
+        return contextFor({ sql, request, queues, hint, waitMsMax }, caller);
       } catch (error) {
         noteRefusal(request, metrics, error);
         throw error;

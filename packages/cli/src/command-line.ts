@@ -43,7 +43,7 @@ export const runCommandLine = async (
       return await withQueues(home, async (desk) => command.runOnQueues(desk, given, terminal, home));
     }
     const url = command.connectsAs === 'projector' ? projectorUrlFrom(env) : databaseUrlFrom(env);
-    return await withLedger(url, async (sql) => command.run(sql, given, terminal));
+    return await withLedger(url, async (sql) => command.run(sql, given, terminal, queueHomeFrom(env)));
   } catch (error) {
     terminal.err(sentenceOf(error, env.LEDGER_DEBUG === '1'));
     return error instanceof RefusedError ? error.exitCode : 1;

@@ -27,6 +27,7 @@ export type { QueueHome } from './queue-home.js';
 export type { CountedQueue, QueueStatus } from './queue-status.js';
 export { queueStatus } from './queue-status.js';
 export * from './queues.js';
+export * from './system-status.js';
 export * from './rag-history.js';
 export * from './retired.js';
 export * from './status.js';

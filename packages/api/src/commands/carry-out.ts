@@ -8,7 +8,7 @@ import { v7 } from 'uuid';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
 import { globalId } from '../ids.js';
-import type { MutationName } from '../rules.js';
+import type { MutationName, RuledName } from '../rules.js';
 import { mayDo } from '../rules.js';
 import { namesOf } from '../view.js';
 import type { ChangeInput } from './input.types.js';
@@ -37,9 +37,9 @@ export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload
 });
 
 /** Throws `FORBIDDEN` when the caller's role may not send it. */
-export const checkRole = ({ caller }: ApiContext, mutation: MutationName): void => {
-  if (!mayDo(caller.role, mutation)) {
-    throw apiError('FORBIDDEN', `The role ${caller.role} may not send ${mutation}.`);
+export const checkRole = ({ caller }: ApiContext, root: RuledName): void => {
+  if (!mayDo(caller.role, root)) {
+    throw apiError('FORBIDDEN', `The role ${caller.role} may not send ${root}.`);
   }
 };
 

@@ -20,8 +20,8 @@ interface Described {
 export interface Command extends Described {
   /** Who it connects as: the API, unless it says that it is the workers. */
   readonly connectsAs?: 'projector';
-  /** Returns the exit code. */
-  run(sql: Sql, given: Given, terminal: Terminal): Promise<number>;
+  /** Returns the exit code. The queues are at `queueHome`. */
+  run(sql: Sql, given: Given, terminal: Terminal, queueHome: QueueHome): Promise<number>;
 }
 
 /** A command that looks after the queues. */
