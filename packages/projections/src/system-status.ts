@@ -2,8 +2,8 @@
 import type { Sql } from 'postgres';
 import type { Fault } from './faults.js';
 import { lastFaults } from './faults.js';
-import type { ProjectionStatus } from './progress.js';
-import { projectionStatus } from './progress.js';
+import type { ProjectionStatus } from './status.js';
+import { projectionStatus } from './status.js';
 import type { CountedQueue, QueueStatus } from './queue-status.js';
 import { queueStatus } from './queue-status.js';
 

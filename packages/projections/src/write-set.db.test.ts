@@ -9,6 +9,7 @@ import { keepUp } from './keep-up.js';
 import { projections } from './list.js';
 import { ragHistory } from './rag-history.js';
 import { projectionStatus } from './status.js';
+import type { Projection } from './projection.js';
 import { damage, lengthen } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';
 import { onlyAsSet } from './testing/only-as-set.js';
