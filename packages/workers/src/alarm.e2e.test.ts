@@ -42,7 +42,7 @@ const parkedCouncil = async () => {
   return {
     tenant: log.tenant,
     mend: async () => {
-      await db.admin`update read.bookmarks set tried_at = tried_at - interval '2 seconds' where tenant = ${log.tenant}`;
+      await db.admin`update read.bookmarks set tried_at = now() - interval '1 hour' where tenant = ${log.tenant}`;
       await catchUp(db.projector, ragHistory, log.tenant);
     },
   };
@@ -170,7 +170,10 @@ describe('workers that are configured for an alarm', () => {
       LOG_LEVEL: 'silent',
       SWEEP_INTERVAL_MS: 50,
     });
-    onTestFinished(async () => workers.stop());
+    let stopped: Promise<void> | undefined;
+    const stop = async () => (stopped ??= workers.stop());
+    onTestFinished(stop);
+    return { stop };
   };
   const caughtUp = async (tenant: string) => {
     const [row] = await db.admin<{ behind: number }[]>`
@@ -201,6 +204,19 @@ describe('workers that are configured for an alarm', () => {
     const posted = receiver.received.filter(({ body }) => body.includes(log.tenant));
     expect(new Set(posted.map(({ body }) => body)).size).toBe(projections.length);
     expect(posted).toHaveLength(projections.length);
+  });
+
+  test('stop within seconds while the receiver keeps them waiting', async () => {
+    const { tenant, mend } = await parkedCouncil();
+    await db.admin`update read.bookmarks set tried_at = now() + interval '1 hour' where tenant = ${tenant}`;
+    receiver.willAnswer('hang');
+    const { stop } = await start();
+    await expect.poll(() => receiver.received.length, { timeout: PATIENCE_MS }).toBe(1);
+    const begun = performance.now();
+    await stop();
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(await effectsOf(tenant)).toMatchObject([{ state: 'sending', attempts: 1 }]);
+    await mend();
   });
 
   test('plan nothing when all read models are made anew', async () => {

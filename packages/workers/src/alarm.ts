@@ -49,17 +49,29 @@ const parkedOf = ({ projection, version, parked }: ProjectionStatus): Payload[] 
 const keyOf = ({ readModel, version, position, parkedAt }: Payload): string =>
   `${readModel}/v${version}/${position}/${parkedAt}`;
 
+const nameOf = ({ tenant, key }: { readonly tenant: string; readonly key: string }): string =>
+  `${tenant}/${key}`;
+
 /** `effects` is the connection that may plan; `readModels` sees how far they are. */
-export const alarmCarrier = (effects: Sql, readModels: Sql, receiver: Receiver): Carrier => ({
-  kind: alarm,
-  plan: async () => {
-    for (const status of await projectionStatus(readModels)) {
-      const found = parkedOf(status).map((each) => ({ key: keyOf(each), payload: each }));
-      if (found.length > 0) await planEffects(effects, alarm, status.tenant, found);
+export const alarmCarrier = (effects: Sql, readModels: Sql, receiver: Receiver): Carrier => {
+  /** What this worker has planned and is still parked: the table knows as well, but need not be asked each second. */
+  let known = new Set<string>();
+  const plan = async (): Promise<void> => {
+    const parked = (await projectionStatus(readModels)).flatMap((status) =>
+      parkedOf(status).map((each) => ({ tenant: status.tenant, key: keyOf(each), payload: each })),
+    );
+    for (const each of parked.filter((one) => !known.has(nameOf(one)))) {
+      await planEffects(effects, alarm, each.tenant, [each]);
     }
-  },
-  prepare: async ({ id, tenant, key, payload: planned }) => {
-    const status = (await projectionStatus(readModels)).filter((each) => each.tenant === tenant);
+    known = new Set(parked.map(nameOf));
+  };
+  return { kind: alarm, plan, prepare: prepareWith(readModels, receiver) };
+};
+
+const prepareWith =
+  (readModels: Sql, receiver: Receiver): Carrier['prepare'] =>
+  async ({ id, tenant, key, payload: planned }) => {
+    const status = await projectionStatus(readModels, [tenant]);
     if (!status.flatMap(parkedOf).some((each) => keyOf(each) === key)) {
       return { suppress: 'The read model went on before the alarm was posted.' };
     }
@@ -75,5 +87,4 @@ export const alarmCarrier = (effects: Sql, readModels: Sql, receiver: Receiver):
           data: { council: tenant, readModel, ...told },
         }),
     };
-  },
-});
+  };
