@@ -162,11 +162,11 @@ describe('a record', () => {
 
 describe('an argument', () => {
   const plan = (rest: string, args = '') => `{ plan(id: "${records.planId}"${args}) { ${rest} } }`;
-  const ofCouncil = (rest: string, args = '') => `{ council(code: "northmere"${args}) { ${rest} } }`;
+  const council = (rest: string, args = '') => `{ council(code: "northmere"${args}) { ${rest} } }`;
   test.each<[string, () => string, RegExp]>([
     ['first: 0', () => plan('actions(first: 0) { totalCount }'), /first is 0; it must be 1 to 100/],
     ['first: 101', () => plan('actions(first: 101) { totalCount }'), /first is 101/],
-    ['first: -1 of changes', () => ofCouncil('changes(first: -1) { head }'), /first is -1/],
+    ['first: -1 of changes', () => council('changes(first: -1) { head }'), /first is -1/],
     [
       'first: 101 of overdue actions',
       () => plan('overdueActions(first: 101) { totalCount }'),
@@ -184,7 +184,7 @@ describe('an argument', () => {
     ],
     [
       'a cursor beyond the log',
-      () => ofCouncil('changes(first: 1, after: 999999) { head }'),
+      () => council('changes(first: 1, after: 999999) { head }'),
       /after is 999999; the last position of northmere is \d+/,
     ],
     [
@@ -283,11 +283,10 @@ describe('an argument', () => {
   });
 
   test('minPosition is looked up once for each council, however often it names one', async () => {
-    const ofCouncil = 'northmere';
-    const min = Array.from({ length: 20_000 }, (_, index) => ({ council, position: index % 2 }));
+    const min = Array.from({ length: 20_000 }, (_, index) => ({ council: 'northmere', position: index % 2 }));
     const query = 'query ($min: [MinPosition!]) { council(code: "northmere", minPosition: $min) { key } }';
     const { data, text } = await api.ask(query, { variables: { min } });
-    expect(data, text).toEqual({ council: { key: council } });
+    expect(data, text).toEqual({ council: { key: 'northmere' } });
   });
 
   test('minPosition of a council that may not be seen is not found', async () => {
