@@ -36,7 +36,8 @@ export const runLedger = async (adminUrl: string, redisUrl: string | null): Prom
       : { REDIS_URL: new URL(`/${REDIS_DATABASE}`, redisUrl).href };
   const shared = { LOG_LEVEL: 'silent', ...queue } as const;
   const workers = await runWorkers({ ...shared, DATABASE_URL: projectorUrl, SWEEP_INTERVAL_MS: 200 });
-  const api = await runApi({ ...shared, DATABASE_URL: appUrl, PORT: 0, HOST: '127.0.0.1' });
+  const where = { PORT: 0, HOST: '127.0.0.1', TRUST_PROXY: [] };
+  const api = await runApi({ ...shared, ...where, DATABASE_URL: appUrl });
   const head = async (council: string): Promise<number> =>
     withTenants(database.app, [council], async (tx) => readHead(tx, council));
   const settled = async (): Promise<void> => {

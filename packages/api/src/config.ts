@@ -1,7 +1,25 @@
 /** The environment of the API, read once. A wrong variable is named with what was expected. */
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+
+/** An address or a range of a proxy. Not `/0`: whoever trusts everybody lets each client state its own address. */
+const isProxy = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const bitsMax = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  if (bits === undefined) return bitsMax > 0;
+  return rest.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= bitsMax;
+};
+
+const proxies = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()])))
+  .refine(
+    (list) => list.every(isProxy),
+    'must be addresses or ranges of proxies, such as 127.0.0.1,10.0.0.0/8',
+  );
 
 const environment = z.object({
   DATABASE_URL: databaseUrl,
@@ -9,6 +27,8 @@ const environment = z.object({
   /** For BullMQ's Postgres backend, used where there is no Redis. */
   QUEUE_DATABASE_URL: databaseUrl.optional(),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(4_000),
+  /** Whose word on a client's address is taken. */
+  TRUST_PROXY: proxies,
   HOST: z.string().default('127.0.0.1'),
   /** Where spans are sent by OTLP over HTTP; none are made without. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// URL' }).optional(),

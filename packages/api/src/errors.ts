@@ -10,6 +10,7 @@ const errors = {
   READ_MODEL_PARKED: { status: 200 },
   QUERY_TOO_COMPLEX: { status: 400 },
   PAYLOAD_TOO_LARGE: { status: 413 },
+  TOO_MANY_ATTEMPTS: { status: 429 },
 } as const;
 export type ErrorCode = keyof typeof errors;
 
@@ -25,3 +26,6 @@ export const apiError = (code: ErrorCode, message: string, argument: string | nu
       ...(errors[code].status === 200 ? {} : { http: { status: errors[code].status } }),
     },
   });
+
+export const isApiError = (error: unknown, code: ErrorCode): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === code;

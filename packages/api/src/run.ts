@@ -19,7 +19,7 @@ export const runApi = async (
       : { redisUrl: config.REDIS_URL },
     (error) => logger.warn({ err: error }, 'queue'),
   );
-  const server = await makeServer({ sql, hints, logger });
+  const server = await makeServer({ sql, hints, logger, trustProxy: config.TRUST_PROXY });
   const url = await server.listen({ port: config.PORT, host: config.HOST });
   logger.info({ url }, 'the API is listening');
   return {

@@ -19,6 +19,8 @@ import { WAIT_MS_MAX } from './point.js';
 import { keepRecords } from './request-record.js';
 import { openRoutes } from './routes.js';
 import { makeSchema, sdlOf } from './schema.js';
+import { Attempts } from './sign-in/attempts.js';
+import { countAttempt, limitAttempts } from './sign-in/limit-attempts.js';
 import { textsPlugin } from './texts.js';
 
 export interface ServerParts {
@@ -27,17 +29,33 @@ export interface ServerParts {
   readonly logger: Logger;
   /** How long a query waits for a position that it was told of, in milliseconds. */
   readonly waitMsMax?: number;
+  /** The proxies whose word on a client's address is taken; without any it is the address of the connection. */
+  readonly trustProxy?: readonly string[];
+  readonly attempts?: Attempts;
 }
 
 export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
-  const { sql, hints, logger, waitMsMax = WAIT_MS_MAX } = parts;
+  const {
+    sql,
+    hints,
+    logger,
+    waitMsMax = WAIT_MS_MAX,
+    trustProxy = [],
+    attempts = new Attempts(logger),
+  } = parts;
   const queues = [{ name: hintQueue.name, counts: async () => hints.counts() }];
   const metrics = makeMetrics(sql, queues);
-  const fastify = Fastify({ bodyLimit: BODY_BYTES_MAX, genReqId: () => v7(), logger: false });
+  const fastify = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => v7(),
+    logger: false,
+    trustProxy: [...trustProxy],
+  });
   fastify.addHook('onClose', async () => metrics.close());
   keepRecords(fastify, logger);
   // Before what is registered below, which takes over the way of answering that there is by then.
   answerErrors(fastify);
+  limitAttempts(fastify, attempts);
   const schema = await makeSchema();
   const apollo = new ApolloServer<ApiContext>({
     schema,
@@ -63,7 +81,8 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   await fastify.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST', 'GET'],
-    context: async ({ record: request, headers }) => {
+    context: async (incoming) => {
+      const { record: request, headers } = incoming;
       const hint: ApiContext['hint'] = (news) => {
         hints.give(news).catch((error: unknown) => {
           request.logger.warn(
@@ -73,7 +92,8 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
         });
       };
       try {
-        const caller = await authenticate(sql, headers.authorization);
+        const authenticating = authenticate(sql, headers.authorization);
+        const caller = await countAttempt(attempts, incoming, authenticating);
         return contextFor({ sql, request, queues, hint, waitMsMax }, caller);
       } catch (error) {
         noteRefusal(request, metrics, error);
