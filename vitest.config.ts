@@ -23,6 +23,8 @@ export default defineConfig({
     exclude: [...defaultExclude, '**/dist/**', ...(soak ? [] : ['**/*.soak.test.ts'])],
     globalSetup: [file('infra/src/testing/global-setup.ts')],
     reporters: ['default', file('infra/src/testing/summary-reporter.ts')],
+    // The OpenID Connect server of the tests warns each time that it is meant for more than tests.
+    onConsoleLog: (line) => !line.startsWith('oidc-provider'),
     testTimeout: soak ? 900_000 : 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const pure: Readonly<Record<string, readonly string[]>> = { domain: ['zod'], importer: ['csv-parse'] };
 
 /** What tests may use besides, wherever they stand; it is installed at the root. */
-const testTools = new Set(['vitest', 'fast-check', 'canonicalize']);
+const testTools = new Set(['vitest', 'fast-check', 'canonicalize', 'oidc-provider']);
 
 export const isTestCode = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 
