@@ -20,6 +20,8 @@ export interface Setting<Type extends EventType = EventType> {
   readonly circumstances: Circumstances;
   /** The database's clock when the command was read. */
   readonly now: string;
+  /** The id that stands for a human now: after merges, several ids are one person. */
+  humanOf(id: string): string;
   /** The aggregate's whole record, for decisions about earlier events. */
   readonly recorded: readonly Recorded<Type>[];
 }

@@ -3,18 +3,8 @@ import { z } from 'zod';
 import { effectiveTime } from './effective-time.js';
 import type { EventType, Fact } from './events.js';
 import { NARRATIVE_LENGTH_MAX } from './events.js';
+import { roles } from './role.js';
 import { sealedText } from './sealed.js';
-
-export const roles = [
-  'adviser',
-  'planManager',
-  'actionOwner',
-  'auditor',
-  'workforceLead',
-  'integration',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
 
 /** Who made the change: our own opaque id, never that of a sign-in service. */
 export const actor = z.strictObject({

@@ -12,10 +12,15 @@ import {
   tenantKey,
   TITLE_LENGTH_MAX,
 } from './events.js';
+import { grant } from './grant/grant.js';
+import { issuer } from './issuer/issuer.js';
+import { link } from './link/link.js';
+import { office } from './office/office.js';
 import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
+import { token } from './token/token.js';
 import { workstream } from './workstream/workstream.js';
 
 const types = Object.keys(catalogue) as EventType[];
@@ -27,7 +32,22 @@ describe('the catalogue', () => {
   test('holds every event type that was ever recorded', () => {
     expect(types).toEqual([
       'CouncilRegistered',
+      'CouncilAttributesChanged',
       'PersonRegistered',
+      'PersonMerged',
+      'AccessGranted',
+      'AccessEnded',
+      'IssuerTrusted',
+      'IssuerDistrusted',
+      'SubjectLinked',
+      'SubjectUnlinked',
+      'TokenIssued',
+      'TokenRevoked',
+      'RoleDefined',
+      'TeamDefined',
+      'BodyDefined',
+      'HolderAppointed',
+      'HolderEnded',
       'PlanDrafted',
       'RagVocabularySet',
       'WorkstreamAdded',
@@ -44,7 +64,20 @@ describe('the catalogue', () => {
   });
 
   test('gives each event type to exactly one aggregate', () => {
-    const owned = [council, person, plan, workstream, commitment, action].flatMap((each) => [...each.types]);
+    const aggregates = [
+      council,
+      person,
+      grant,
+      issuer,
+      link,
+      token,
+      office,
+      plan,
+      workstream,
+      commitment,
+      action,
+    ];
+    const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());
   });
 
@@ -131,6 +164,37 @@ describe('limits', () => {
       false,
       false,
     ]);
+  });
+
+  test('an issuer is an https URL, and without encryption only on this machine', () => {
+    const takesIssuer = (issuerUrl: string) => takes('IssuerTrusted', { issuer: issuerUrl });
+    expect(
+      [
+        'https://login.example.org',
+        'https://login.example.org:8443/realms/council/',
+        'http://localhost:3999',
+        'http://127.0.0.1:3999/oidc',
+      ].every(takesIssuer),
+    ).toBe(true);
+    expect(
+      [
+        'http://login.example.org',
+        'https://',
+        'https://a.example?x=1',
+        'https://user@a.example',
+        'file:///etc/passwd',
+        'https://a.example/a b',
+      ].some(takesIssuer),
+    ).toBe(false);
+  });
+
+  test('an access has a role that there is, and each scope once', () => {
+    expect(takes('AccessGranted', { role: 'owner' })).toBe(false);
+    expect(
+      [['read'], ['read', 'write'], [], ['read', 'read'], ['export']].map((scopes) =>
+        takes('AccessGranted', { scopes }),
+      ),
+    ).toEqual([true, true, false, false, false]);
   });
 
   test('an id is in lower case, since one in capitals would be another stream', () => {

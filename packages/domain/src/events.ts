@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { due } from './due.js';
 import { owners } from './owner.js';
 import { ragKey, ragVocabulary } from './rag.js';
+import { principalKinds, roles, scopes } from './role.js';
 import { sealedCells, sealedName, sealedText } from './sealed.js';
 
 /** The longest title, in characters. */
@@ -17,6 +18,7 @@ export const NARRATIVE_LENGTH_MAX = 50_000;
 
 export const tenantKey = z.string().regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 of a-z, 0-9 and -');
 export const gssCode = z.string().regex(/^[EWSN]\d{8}$/, 'is a letter and eight digits, such as E06000037');
+export const dfeNumber = z.string().regex(/^\d{3}$/, 'is three digits, such as 869');
 /** A code such as "A1.3", "Rec 4" or "AP-07". It stands open in the body, so it must leave no room for words or names. */
 export const reference = z
   .string()
@@ -28,6 +30,16 @@ export const reference = z
 
 /** Lower case alone, since an id in capitals would be another stream. */
 const id = z.uuid().lowercase('is not a lower-case UUID');
+/** In UTC with milliseconds, so that instants compare as texts. */
+const instant = z.iso.datetime({ precision: 3 });
+/** A provider's name for itself; on one's own machine alone it may do without encryption. */
+const issuerUrl = z
+  .string()
+  .max(500)
+  .regex(
+    /^(https:\/\/[a-z0-9.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?(\/[\w.~:@/-]*)?$/i,
+    'is not an https URL without query',
+  );
 const title = sealedName(TITLE_LENGTH_MAX);
 const narrative = sealedText(NARRATIVE_LENGTH_MAX);
 /** Place in the printed order of the plan, from 1. */
@@ -43,11 +55,87 @@ export const councilEvents = {
     /** `replayed`: a demonstration clock; recorded times are given by whoever records. */
     clock: z.enum(['live', 'replayed']),
   }),
+  /** The council's name or codes became others, as a reorganisation does; its key stays. */
+  CouncilAttributesChanged: z.strictObject({
+    councilId: id,
+    name: sealedName(200),
+    gssCode: gssCode.nullable(),
+    dfeNumber: dfeNumber.nullable(),
+  }),
 };
 
 export const personEvents = {
   /** A person became known to the council's ledger under an opaque id. */
   PersonRegistered: z.strictObject({ personId: id, name: sealedName(500) }),
+  /** Two ids turned out to be one human: whatever was done under the one was done by the other. */
+  PersonMerged: z.strictObject({ personId: id, into: id }),
+};
+
+const principal = { principalId: id, kind: z.enum(principalKinds) };
+
+export const grantEvents = {
+  /** Somebody was given access to the council's ledger, in one role, for a time. */
+  AccessGranted: z.strictObject({
+    grantId: id,
+    ...principal,
+    /** What a service is called; a person's name stands in their own record. */
+    name: sealedName(200).nullable(),
+    role: z.enum(roles),
+    scopes,
+    from: instant,
+    /** The first instant at which it holds no more; `null`: until it is ended. */
+    until: instant.nullable(),
+  }),
+  /** Access was ended, before its time if it had one. */
+  AccessEnded: z.strictObject({ grantId: id }),
+};
+
+export const issuerEvents = {
+  /** The council took a sign-in provider at its word: whom it names in a token is who they are. */
+  IssuerTrusted: z.strictObject({
+    issuerId: id,
+    issuer: issuerUrl,
+    /** For whom a token must have been made out. */
+    audience: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'takes 1 to 200 printable characters without spaces'),
+    /** Whom it names: people who sign in, or services with credentials of their own. */
+    kind: z.enum(principalKinds),
+  }),
+  /** The council takes the provider at its word no longer. */
+  IssuerDistrusted: z.strictObject({ issuerId: id }),
+};
+
+export const linkEvents = {
+  /** Whom an issuer calls by this subject is one of the council's people or services. */
+  SubjectLinked: z.strictObject({ linkId: id, ...principal, issuerId: id, subject: sealedName(255) }),
+  /** The subject stands for them no longer. */
+  SubjectUnlinked: z.strictObject({ linkId: id }),
+};
+
+export const tokenEvents = {
+  /** A token was issued under a grant, for scripts; its secret was shown once and is kept nowhere. */
+  TokenIssued: z.strictObject({
+    tokenId: id,
+    grantId: id,
+    name: sealedName(200),
+    scopes,
+    expiresAt: instant,
+  }),
+  /** A token was revoked. */
+  TokenRevoked: z.strictObject({ tokenId: id }),
+};
+
+const officeName = { officeId: id, name: sealedName(200) };
+export const officeEvents = {
+  /** A role was named that people hold in the council, such as head of service. */
+  RoleDefined: z.strictObject(officeName),
+  /** A team of the council was named. */
+  TeamDefined: z.strictObject(officeName),
+  /** A board, committee or panel was named. */
+  BodyDefined: z.strictObject(officeName),
+  /** A person took up a role, or joined a team or body. */
+  HolderAppointed: z.strictObject({ officeId: id, personId: id }),
+  /** A person gave up a role, or left a team or body. */
+  HolderEnded: z.strictObject({ officeId: id, personId: id }),
 };
 
 export const planEvents = {
@@ -119,6 +207,11 @@ export const actionEvents = {
 export const catalogue = {
   ...councilEvents,
   ...personEvents,
+  ...grantEvents,
+  ...issuerEvents,
+  ...linkEvents,
+  ...tokenEvents,
+  ...officeEvents,
   ...planEvents,
   ...workstreamEvents,
   ...commitmentEvents,

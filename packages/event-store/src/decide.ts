@@ -50,6 +50,7 @@ export const decideAll = async (
   // What was carried out before is answered by the append function; deciding again could only mislead.
   const now = order.recordedAt ?? earlier.now;
   const circumstances = { ...order.circumstances, effectiveAt: effectiveAtOf(order, now) };
+  const humanOf = (id: string): string => earlier.merged[id] ?? id;
   const placed: Placed[] = [];
   const expected: Version[] = [];
   if (earlier.found) return { placed, circumstances, expected };
@@ -67,7 +68,7 @@ export const decideAll = async (
       const last = recorded.at(-1);
       return { refusal: conflictRefusal(version, last?.actor ?? null, last?.recordedAt ?? null) };
     }
-    const decided = await decideOne(tx, order.tenant, each, { circumstances, now, recorded });
+    const decided = await decideOne(tx, order.tenant, each, { circumstances, now, recorded, humanOf });
     if (decided.refusal !== undefined) return { refusal: decided.refusal };
     // What the decision looked at must not have moved either: a rating may be taken away as it is given.
     expected.push({ stream, version }, ...decided.lookedAt);
@@ -131,15 +132,24 @@ const check = (fact: Decided): { readonly fact: Decided } | { readonly refusal: 
   };
 };
 
-const earlierCommand = async (
-  tx: Tx,
-  order: Order,
-): Promise<{ readonly found: boolean; readonly now: string }> => {
-  const [row] = await tx<{ found: boolean; now: string }[]>`
+interface Earlier {
+  /** Whether the command was carried out before. */
+  readonly found: boolean;
+  readonly now: string;
+  /** For each id that was merged into another, the one that stands for the human now. */
+  readonly merged: Readonly<Record<string, string>>;
+}
+
+const earlierCommand = async (tx: Tx, order: Order): Promise<Earlier> => {
+  const [row] = await tx<Earlier[]>`
     select exists (
         select from ledger.commands where tenant = ${order.tenant}
           and principal = ${order.circumstances.actor.id} and idempotency_key = ${order.idempotency.key}
       ) as found,
+      (
+        select coalesce(jsonb_object_agg(person, access.human_of(tenant, person)), '{}')
+          from access.merges where tenant = ${order.tenant}
+      ) as merged,
       date_trunc('milliseconds', clock_timestamp()) as now`;
   if (row === undefined) throw new Error('The database did not tell the time.');
   return row;

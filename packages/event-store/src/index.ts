@@ -1,3 +1,14 @@
+export type { Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
+export {
+  gssCodeIsTaken,
+  holderOfToken,
+  keepSecret,
+  linkOfSubject,
+  membershipsOfSubject,
+  noteUse,
+  otherAdministrator,
+  trustedIssuers,
+} from './access.js';
 export type { AppendAnswer, AppendRequest } from './append.js';
 export { append } from './group-append.js';
 export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';

@@ -1,21 +1,33 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Sql } from 'postgres';
+import { person } from '@improvement-ledger/domain';
+import { v7 } from 'uuid';
 import { planEffects } from './effects.js';
 import { append } from './group-append.js';
+import { step } from './order.js';
 import { positionAt, readFeed, readHead } from './read.js';
 import { withTenants } from './tenancy.js';
+import { carriedOut, grantAccess, issueToken, linkSubject, trustIssuer } from './testing/access.js';
 import { createTestDatabase } from './testing/index.js';
 import { sampleEffect } from './testing/sample-effect.js';
-import { beginPlan, PLAN_HEAD } from './testing/sample-ledger.js';
+import { beginPlan, registerPerson } from './testing/sample-ledger.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
 const [mine, other] = ['west-berkshire', 'neighbour'] as const;
-await beginPlan(db.app, mine);
-await beginPlan(db.app, other);
-for (const tenant of [mine, other]) {
+/** A council with something in each of its tables, of the plan and of who has access. */
+const beginCouncil = async (tenant: string): Promise<number> => {
+  await beginPlan(db.app, tenant);
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
-}
+  const { grantId, principalId } = await grantAccess(db.app, tenant);
+  await issueToken(db.app, tenant, grantId);
+  const issuerId = await trustIssuer(db.app, tenant);
+  await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
+  const [again, merge] = [v7(), { type: 'MergePerson', into: principalId } as const];
+  await carriedOut(db.app, tenant, registerPerson(again));
+  return (await carriedOut(db.app, tenant, step(person, again, { ...merge, personId: again }))).head;
+};
+const heads = { [mine]: await beginCouncil(mine), [other]: await beginCouncil(other) };
 
 /** Every table with rows of councils, as the database itself tells. */
 const tables = await db.admin<{ name: string; enabled: boolean; forced: boolean }[]>`
@@ -23,7 +35,7 @@ const tables = await db.admin<{ name: string; enabled: boolean; forced: boolean 
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
-   where n.nspname in ('ledger', 'read') and c.relkind in ('r', 'p')
+   where n.nspname in ('ledger', 'read', 'access') and c.relkind in ('r', 'p')
    order by 1`;
 
 const within = async <Result>(sql: Sql, granted: string | null, work: (tx: Sql) => Promise<Result>) =>
@@ -51,6 +63,8 @@ const tenantsSeen = async (sql: Sql, table: string, granted: string | null) =>
 test('the tables of the log are among those looked at', () => {
   expect(tables.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
+      'access.grants',
+      'access.links',
       'ledger.commands',
       'ledger.effects',
       'ledger.events',
@@ -124,8 +138,8 @@ describe('a transaction of one council', () => {
 test('heads alone are read across councils, and nothing else of them', async () => {
   for (const sql of [db.app, db.projector]) {
     expect([...(await sql`select * from ledger.heads()`)]).toEqual([
-      { tenant: other, head: PLAN_HEAD },
-      { tenant: mine, head: PLAN_HEAD },
+      { tenant: other, head: heads[other] },
+      { tenant: mine, head: heads[mine] },
     ]);
   }
 });

@@ -4,7 +4,8 @@
  */
 import type { EventType, Recorded } from '@improvement-ledger/domain';
 import { entriesAt, LATEST, londonDay, streamOf } from '@improvement-ledger/domain';
-import { readHead, readStreams } from '@improvement-ledger/event-store';
+import type { Tx } from '@improvement-ledger/event-store';
+import { readEvent, readHead, readStreams } from '@improvement-ledger/event-store';
 import { waitForReadModels } from '@improvement-ledger/projections';
 import type { ApiContext } from '../context.js';
 import { refOfKind } from '../ids.js';
@@ -18,6 +19,13 @@ export interface ActionHome {
   readonly planId: string;
   readonly actionId: string;
 }
+
+/** The id under which texts about a council as a whole are sealed. */
+export const councilIdOf = async (tx: Tx, tenant: string): Promise<string> => {
+  const registered = (await readEvent(tx, tenant, 1)) as Recorded<'CouncilRegistered'> | null;
+  if (registered === null) throw new Error(`The ledger of ${tenant} has not begun.`);
+  return registered.data.councilId;
+};
 
 /** The event of this type in a record's stream, within the caller's councils. */
 const opening = async <Type extends EventType>(

@@ -4,7 +4,7 @@ import { DueInput, OwnerInput } from '../action/action.inputs.js';
 import { CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import { RatingInput } from '../plan/plan.inputs.js';
-import { DateScalar } from '../scalars.js';
+import { DateScalar, InstantScalar } from '../scalars.js';
 
 @InputType({
   description:
@@ -16,15 +16,37 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a registered council or person: the right name. The earlier one stays in the history.',
+    description:
+      'For a council, a person, or a role, team or body: the right name. The earlier one stays in the history.',
   })
   readonly name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a registered council: the right ONS code; null: none.',
+    description: "For a council's registration or attributes: the right ONS code; null: none.",
   })
   readonly gssCode?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "For a council's attributes: the right number of the Department for Education; null: none.",
+  })
+  readonly dfeNumber?: string | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'For a grant: from when it gives access.' })
+  readonly from?: string | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'For a grant: the first instant at which it gives access no more; null: none.',
+  })
+  readonly until?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a trusted issuer: for whom its tokens are made out.',
+  })
+  readonly audience?: string | null;
 
   @Field(() => String, {
     nullable: true,

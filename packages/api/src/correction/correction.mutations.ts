@@ -6,11 +6,16 @@ import {
   council,
   councilSubject,
   findCorrectable,
+  grant,
+  issuer,
+  link,
+  office,
   person,
   personSubject,
   plan,
   planSubject,
   refuse,
+  token,
   workstream,
 } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
@@ -18,6 +23,7 @@ import { readEvent, readStreams } from '@improvement-ledger/event-store';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
 import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import { councilIdOf } from '../commands/home.js';
 import type { CommandInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload, UserError } from '../commands/payload.types.js';
@@ -32,7 +38,19 @@ import { mayDo } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
-const aggregates: readonly Step['aggregate'][] = [council, person, plan, workstream, commitment, action];
+const aggregates: readonly Step['aggregate'][] = [
+  council,
+  person,
+  grant,
+  issuer,
+  link,
+  token,
+  office,
+  plan,
+  workstream,
+  commitment,
+  action,
+];
 
 /** An event together with what is in force in its place. */
 interface Named {
@@ -41,6 +59,7 @@ interface Named {
   readonly id: string;
   readonly position: number;
   readonly inForce: Recorded;
+  readonly councilId: string;
 }
 
 const notFound = refuse('event-not-found', 'changeId');
@@ -56,14 +75,16 @@ const find = async (context: ApiContext, changeId: string): Promise<Named | Refu
     const found = findCorrectable(await readStreams(tx, ref.tenant, [stream]), position);
     if (found === null) return notFound;
     const id = stream.slice(aggregate.category.length + 1);
-    return { aggregate, id, position, inForce: found.inForce ?? found.named };
+    const councilId = await councilIdOf(tx, ref.tenant);
+    return { aggregate, id, position, inForce: found.inForce ?? found.named, councilId };
   });
 };
 
-/** Whom or what an event's texts are about. */
-const subjectOf = ({ data }: Recorded): string => {
+/** Whom or what the texts of an event, and the reason to correct it, are about. */
+const subjectOf = ({ data }: Recorded, councilId: string): string => {
   if ('planId' in data) return planSubject(data.planId);
-  return 'personId' in data ? personSubject(data.personId) : councilSubject(data.councilId);
+  if ('personId' in data) return personSubject(data.personId);
+  return councilSubject(councilId);
 };
 
 /** What only some may say, only they may put right. */
@@ -89,9 +110,9 @@ export class CorrectionMutations {
     checkRole(context, 'correctEvent');
     const named = await find(context, input.changeId);
     if ('code' in named) return refusedPayload(named);
-    const { inForce, position } = named;
+    const { inForce, position, councilId } = named;
     checkRoleFor(context, 'correctEvent', inForce.type);
-    const replaced = await replace(context, inForce, subjectOf(inForce), input);
+    const replaced = await replace(context, inForce, subjectOf(inForce, councilId), input);
     if ('code' in replaced) return refusedPayload(replaced);
     const { replacement, registrations } = replaced;
     const command = { type: 'CorrectEvent', position, replacement } as const;
@@ -151,7 +172,7 @@ export class CorrectionMutations {
 const carry = async (
   context: ApiContext,
   mutation: 'correctEvent' | 'retractEvent',
-  { aggregate, id, inForce }: Named,
+  { aggregate, id, inForce, councilId }: Named,
   input: CommandInput,
   command: object,
   registrations: readonly Step[],
@@ -159,7 +180,7 @@ const carry = async (
   const { event, position, changed, userErrors } = await carryOut(context, {
     mutation,
     tenant: inForce.tenant,
-    subject: subjectOf(inForce),
+    subject: subjectOf(inForce, councilId),
     // Of a workstream or commitment the plan is what can be looked at.
     id: 'planId' in inForce.data && !('actionId' in inForce.data) ? inForce.data.planId : id,
     steps: [{ aggregate, id, command }, ...registrations],

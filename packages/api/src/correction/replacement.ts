@@ -18,6 +18,10 @@ export interface Replaced {
 const fields = [
   'name',
   'gssCode',
+  'dfeNumber',
+  'from',
+  'until',
+  'audience',
   'title',
   'inForceFrom',
   'ratings',
@@ -34,7 +38,22 @@ type CorrectableField = (typeof fields)[number];
 /** The fields of each type of event that a correction can put right. */
 const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   CouncilRegistered: ['name', 'gssCode'],
+  CouncilAttributesChanged: ['name', 'gssCode', 'dfeNumber'],
   PersonRegistered: ['name'],
+  PersonMerged: [],
+  AccessGranted: ['from', 'until'],
+  AccessEnded: [],
+  IssuerTrusted: ['audience'],
+  IssuerDistrusted: [],
+  SubjectLinked: [],
+  SubjectUnlinked: [],
+  TokenIssued: [],
+  TokenRevoked: [],
+  RoleDefined: ['name'],
+  TeamDefined: ['name'],
+  BodyDefined: ['name'],
+  HolderAppointed: [],
+  HolderEnded: [],
   PlanDrafted: ['title', 'inForceFrom'],
   RagVocabularySet: ['ratings'],
   WorkstreamAdded: ['reference', 'place', 'title'],
@@ -49,7 +68,14 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   ActionReopened: ['note'],
 };
 /** The fields that may be put right to nothing. */
-const canBeEmpty: ReadonlySet<CorrectableField> = new Set(['rag', 'note', 'gssCode', 'inForceFrom']);
+const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
+  'rag',
+  'note',
+  'gssCode',
+  'dfeNumber',
+  'until',
+  'inForceFrom',
+]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
 interface Within {
@@ -75,6 +101,10 @@ const correctedField = async (
   switch (field) {
     case 'rag':
     case 'gssCode':
+    case 'dfeNumber':
+    case 'from':
+    case 'until':
+    case 'audience':
     case 'inForceFrom':
     case 'reference':
     case 'place':
@@ -112,7 +142,7 @@ export const replace = async (
   const registrations: Step[] = [];
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
-      const has = correctable[type].join(', ');
+      const has = correctable[type].join(', ') || 'none';
       return refuse('invalid-input', field, `${type} has no such field to correct; it has ${has}.`);
     }
     if (input[field] === null && !canBeEmpty.has(field)) {

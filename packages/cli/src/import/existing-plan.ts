@@ -80,13 +80,12 @@ export const readExisting = async (tx: Tx, tenant: string, planTitle: string): P
     if (page.length < FEED_PAGE_MAX) break;
   }
   const streams = new Streams(await openTexts(tx, tenant, events));
-  const people = streams
-    .all(person)
-    .flatMap(({ events: told }) => told)
-    .flatMap(({ data: { name, personId } }) => {
-      const words = evened(textOf(name));
-      return words === '' ? [] : [[words, personId] as const];
-    });
+  const people = streams.all(person).flatMap(({ events: told, state: { mergedInto } }) =>
+    told.flatMap(({ data }) => {
+      const words = 'name' in data ? evened(textOf(data.name)) : '';
+      return words === '' ? [] : [[words, mergedInto ?? data.personId] as const];
+    }),
+  );
   return { people: new Map(people.toReversed()), plan: planCalled(streams, planTitle) };
 };
 

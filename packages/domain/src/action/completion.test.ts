@@ -54,6 +54,14 @@ describe('ClaimCompletion', () => {
 });
 
 describe('VerifyCompletion', () => {
+  test('is refused to the claimant under another id that was merged with theirs', () => {
+    const again = actorOf(ids.annAgain, 'auditor');
+    given(action, added, claimed).when(verify, { actor: again }).then(fact(verified));
+    for (const merged of [{ [ids.annAgain]: ids.ann }, { [ids.ann]: ids.annAgain }]) {
+      given(action, added, claimed).when(verify, { actor: again, merged }).thenRefused('own-claim');
+    }
+  });
+
   test('records that somebody else confirmed the claim', () => {
     given(action, added, claimed).when(verify, { actor: ben }).then(fact(verified));
   });

@@ -56,15 +56,23 @@ export const evolveCompletion = (
   }
 };
 
-const refusalOf = (change: Change, { status, claimedBy }: Completion, actorId: string): Refusal | null => {
+/** `isClaimant`: whether it is done by the human who made the claim, under whichever id. */
+const refusalOf = (change: Change, { status }: Completion, isClaimant: boolean): Refusal | null => {
   if (change === 'ClaimCompletion') {
     if (status === 'claimed') return refuse('completion-already-claimed');
     return status === 'verified' ? refuse('completion-already-verified') : null;
   }
   if (change === 'ReopenAction') return status === 'verified' ? null : refuse('completion-not-verified');
   if (status !== 'claimed') return refuse('completion-not-claimed');
-  return change === 'VerifyCompletion' && claimedBy === actorId ? refuse('own-claim') : null;
+  return change === 'VerifyCompletion' && isClaimant ? refuse('own-claim') : null;
 };
+
+/** Whether an actor is the human who made the claim: ids that were merged are one person. */
+const isClaimant = (
+  { claimedBy }: Completion,
+  actorId: string,
+  { humanOf }: Pick<ActionSetting, 'humanOf'>,
+): boolean => claimedBy !== null && humanOf(claimedBy) === humanOf(actorId);
 
 export const changeCompletion = (
   { type, ...data }: CompletionCommand,
@@ -81,18 +89,22 @@ export const changeCompletion = (
           'effectiveAt',
           `The latest holds from ${completion.since}: give that time or a later one, or leave effectiveAt out.`,
         )
-      : refusalOf(type, completion, actor.id);
+      : refusalOf(type, completion, isClaimant(completion, actor.id, setting));
   if (refusal === null) return record(fact);
   // What is possible now is no repetition, even if it was said before: a claim sent back may be made again.
   return isRepeated(fact, setting) ? nothing : refused(refusal);
 };
 
 /** The first change of completion in force that does not follow from those before it. */
-const firstFault = (recorded: readonly Recorded<ActionEventType>[]): Refusal | null => {
+const firstFault = (
+  recorded: readonly Recorded<ActionEventType>[],
+  setting: ActionSetting,
+): Refusal | null => {
   let completion = notClaimed;
   for (const entry of entriesAt(recorded, LATEST)) {
     const change = changes.get(entry.event.type);
-    const fault = change === undefined ? null : refusalOf(change, completion, entry.event.actor.id);
+    const own = isClaimant(completion, entry.event.actor.id, setting);
+    const fault = change === undefined ? null : refusalOf(change, completion, own);
     if (fault !== null) return fault;
     completion = evolveCompletion(completion, entry);
   }
@@ -102,8 +114,9 @@ const firstFault = (recorded: readonly Recorded<ActionEventType>[]): Refusal | n
 /** Lets a correction or retraction pass unless it would leave, say, a verification without another's claim. */
 export const keepingCompletion = (
   decision: Decision<ActionEventType>,
-  { circumstances, recorded }: ActionSetting,
+  setting: ActionSetting,
 ): Decision<ActionEventType> => {
+  const { circumstances, recorded } = setting;
   const corrections = (decision.facts ?? []).filter(({ type }) => changes.has(type));
   if (corrections.length === 0) return decision;
   const supposed = corrections.map((fact: Decided<ActionEventType>, index) => ({
@@ -112,6 +125,6 @@ export const keepingCompletion = (
     effectiveFrom: effectiveFrom(circumstances.effectiveAt),
     position: (recorded.at(-1)?.position ?? 0) + 1 + index,
   })) as unknown as readonly Recorded<ActionEventType>[];
-  const fault = firstFault([...recorded, ...supposed]);
+  const fault = firstFault([...recorded, ...supposed], setting);
   return fault === null ? decision : refused(fault);
 };

@@ -30,6 +30,32 @@ describe('RegisterCouncil', () => {
   });
 });
 
+test('RegisterCouncil is refused under a GSS code that another council has', () => {
+  given(council)
+    .when({ ...register, isCodeTaken: true })
+    .thenRefused('gss-code-taken', 'gssCode');
+});
+
+describe('ChangeCouncilAttributes', () => {
+  const changed = sample('CouncilAttributesChanged', { gssCode: 'E06999990' });
+  const change = { type: 'ChangeCouncilAttributes', ...changed.data } as const;
+
+  test('records name and codes from a day on', () => {
+    given(council, registered).when(change).then(changed);
+  });
+
+  test('is refused before the council is registered, and under a code that another has in these years', () => {
+    given(council).when(change).thenRefused('council-not-found', 'council');
+    given(council, registered)
+      .when({ ...change, isCodeTaken: true })
+      .thenRefused('gss-code-taken', 'gssCode');
+  });
+
+  test('stays quiet when it changes nothing', () => {
+    given(council, registered, changed).when(change).thenNothing();
+  });
+});
+
 describe('CorrectEvent', () => {
   const reason = seal(councilSubject(ids.council), 'It was misspelt.');
 

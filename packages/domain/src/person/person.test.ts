@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { given, personName, planText, sample, sampleData, sampleId } from '../testing/index.js';
+import { given, ids, personName, planText, sample, sampleData, sampleId } from '../testing/index.js';
 import { person } from './person.js';
 
 const registered = sample('PersonRegistered');
@@ -18,6 +18,49 @@ describe('RegisterPerson', () => {
 
   test('stays quiet when repeated', () => {
     given(person, registered).when(register).thenNothing();
+  });
+});
+
+describe('MergePerson', () => {
+  const again = sample('PersonRegistered', { personId: ids.annAgain });
+  const merged = sample('PersonMerged');
+  const merge = { type: 'MergePerson', ...sampleData.PersonMerged } as const;
+  const reason = planText('She was registered twice.');
+  const into = { ...person.initial, registered: sampleData.PersonRegistered };
+
+  test('records that two ids are one human', () => {
+    given(person, again).when(merge, { reason, related: { into } }).then(merged);
+  });
+
+  test('is refused without a reason', () => {
+    given(person, again).when(merge, { related: { into } }).thenRefused('reason-required', 'reason');
+  });
+
+  test('is refused for ids that stand for nobody, and for one into itself', () => {
+    given(person).when(merge, { reason, related: { into } }).thenRefused('person-not-found', 'personId');
+    given(person, again).when(merge, { reason }).thenRefused('person-not-found', 'into');
+    given(person, again)
+      .when(merge, { reason, related: { into: { ...into, mergedInto: ids.ben } } })
+      .thenRefused('person-merged', 'into');
+    given(person, again)
+      .when({ ...merge, into: merge.personId }, { reason })
+      .thenRefused('person-merged-into-itself', 'into');
+  });
+
+  test('stays quiet when repeated, and is refused into a second', () => {
+    given(person, again, merged).when(merge, { reason }).thenNothing();
+    given(person, again, merged)
+      .when({ ...merge, into: ids.ben }, { reason })
+      .thenRefused('person-merged', 'personId');
+  });
+
+  test('is taken back by retracting it, and not corrected', () => {
+    given(person, again, merged)
+      .when({ type: 'RetractEvent', position: 2 }, { reason })
+      .then({ ...merged, corrects: { position: 2, kind: 'retracted' } });
+    given(person, again, merged)
+      .when({ type: 'CorrectEvent', position: 2, replacement: merged }, { reason })
+      .thenRefused('event-not-correctable', 'replacement');
   });
 });
 

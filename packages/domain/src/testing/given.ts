@@ -42,10 +42,15 @@ export const recordedAt = <Type extends EventType>(
   };
 };
 
+/** What time it is when a decision is taken. */
+export const SAMPLE_NOW = '2026-07-31T12:00:00.000Z';
+
 /** What a test may vary beside the command. */
 export interface When<Related> extends Partial<Circumstances> {
   /** States of related aggregates; those not named have not begun. */
   readonly related?: Partial<Related>;
+  /** Ids that were merged, each with the one that stands for the human now. */
+  readonly merged?: Readonly<Record<string, string>>;
 }
 
 /** What an aggregate decides after the events given. */
@@ -53,7 +58,7 @@ export const decisionAfter = <State, Command, Type extends EventType, Related>(
   aggregate: Aggregate<State, Command, Type, Related>,
   recorded: readonly Recorded<Type>[],
   command: Command,
-  { related, ...told }: When<Related> = {},
+  { related, merged = {}, ...told }: When<Related> = {},
 ): Decision<Type> => {
   const state = fold(aggregate, recorded);
   const circumstances = { ...sampleCircumstances, ...told };
@@ -63,10 +68,13 @@ export const decisionAfter = <State, Command, Type extends EventType, Related>(
       (stream as { readonly aggregate: { readonly initial: unknown } }).aggregate.initial,
     ]),
   );
-  return aggregate.decide(command, state, { circumstances, now: '2026-07-31T12:00:00.000Z', recorded }, {
-    ...notBegun,
-    ...related,
-  } as Related);
+  const setting = {
+    circumstances,
+    now: SAMPLE_NOW,
+    recorded,
+    humanOf: (id: string): string => merged[id] ?? id,
+  };
+  return aggregate.decide(command, state, setting, { ...notBegun, ...related } as Related);
 };
 
 export const given = <State, Command, Type extends EventType, Related>(

@@ -1,3 +1,3 @@
 export type { GivenFact, Told, When } from './given.js';
-export { decisionAfter, given, recordedAt } from './given.js';
+export { decisionAfter, given, recordedAt, SAMPLE_NOW } from './given.js';
 export * from './samples.js';

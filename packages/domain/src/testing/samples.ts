@@ -1,9 +1,10 @@
 /** Facts of a small plan, for tests: one workstream, one commitment, one action, and the people around them. */
 import type { Due } from '../due.js';
-import type { Actor, Circumstances, Role } from '../envelope.js';
+import type { Actor, Circumstances } from '../envelope.js';
 import type { DataOf, EventType, Fact } from '../events.js';
 import type { Owners } from '../owner.js';
 import type { RagRating } from '../rag.js';
+import type { Role } from '../role.js';
 import type { SealedText } from '../sealed.js';
 import { councilSubject, personSubject, planSubject, seal } from '../sealed.js';
 
@@ -22,12 +23,22 @@ export const ids = {
   /** The auditor who verifies. */
   ben: sampleId(12),
   cas: sampleId(13),
+  /** Ann again, registered a second time. */
+  annAgain: sampleId(14),
+  grant: sampleId(31),
+  otherGrant: sampleId(32),
+  issuer: sampleId(33),
+  link: sampleId(34),
+  token: sampleId(35),
+  office: sampleId(36),
   correlation: sampleId(21),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
 export const personName = (name: string, personId: string = ids.ann): SealedText =>
   seal(personSubject(personId), name);
+
+export const councilText = (text: string): SealedText => seal(councilSubject(ids.council), text);
 
 export const actorOf = (id: string, role: Role = 'planManager'): Actor => ({ kind: 'person', id, role });
 export const ann = actorOf(ids.ann, 'actionOwner');
@@ -80,7 +91,53 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
     gssCode: 'E06000037',
     clock: 'replayed',
   },
+  CouncilAttributesChanged: {
+    councilId: ids.council,
+    name: councilText('West Berkshire'),
+    gssCode: 'E06000037',
+    dfeNumber: '869',
+  },
   PersonRegistered: { personId: ids.ann, name: personName('Ann Example') },
+  PersonMerged: { personId: ids.annAgain, into: ids.ann },
+  AccessGranted: {
+    grantId: ids.grant,
+    principalId: ids.ann,
+    kind: 'person',
+    name: null,
+    role: 'adviser',
+    scopes: ['read', 'write'],
+    from: '2026-07-20T00:00:00.000Z',
+    until: '2026-12-31T00:00:00.000Z',
+  },
+  AccessEnded: { grantId: ids.grant },
+  IssuerTrusted: {
+    issuerId: ids.issuer,
+    issuer: 'https://login.example.org/west-berkshire/v2.0',
+    audience: 'improvement-ledger',
+    kind: 'person',
+  },
+  IssuerDistrusted: { issuerId: ids.issuer },
+  SubjectLinked: {
+    linkId: ids.link,
+    principalId: ids.ann,
+    kind: 'person',
+    issuerId: ids.issuer,
+    subject: personName('00u1a2b3c4'),
+  },
+  SubjectUnlinked: { linkId: ids.link },
+  TokenIssued: {
+    tokenId: ids.token,
+    grantId: ids.grant,
+    name: councilText('Monthly report'),
+    scopes: ['read'],
+    expiresAt: '2026-10-31T00:00:00.000Z',
+  },
+  TokenRevoked: { tokenId: ids.token },
+  RoleDefined: { officeId: ids.office, name: councilText('Head of Service') },
+  TeamDefined: { officeId: ids.office, name: councilText('Duty team') },
+  BodyDefined: { officeId: ids.office, name: councilText('Improvement board') },
+  HolderAppointed: { officeId: ids.office, personId: ids.ann },
+  HolderEnded: { officeId: ids.office, personId: ids.ann },
   PlanDrafted: { planId: ids.plan, title: planText('Improvement Plan 2026'), inForceFrom: '2026-04-01' },
   RagVocabularySet: { planId: ids.plan, version: 1, ratings: [...ratings] },
   WorkstreamAdded: {
