@@ -27,7 +27,8 @@ beforeAll(async () => {
     SWEEP_INTERVAL_MS: 600_000,
     WORKERS_PORT: 0,
   });
-  const api = await runApi({ ...shared, DATABASE_URL: db.appUrl, PORT: 0, HOST: '127.0.0.1' });
+  const address = { PORT: 0, HOST: '127.0.0.1', TRUST_PROXY: [] };
+  const api = await runApi({ ...shared, ...address, DATABASE_URL: db.appUrl });
   const texts = [api.url, workers.url].map(async (url) => (await fetch(`${url}/metrics`)).text());
   measured = (await Promise.all(texts)).join('\n');
   await api.stop();

@@ -8,6 +8,7 @@ import type {
   RagColour,
   RefusalCode,
   Role,
+  Scope,
   Source,
   UndatedReason,
 } from '@improvement-ledger/domain';
@@ -43,7 +44,12 @@ export const RoleEnum = enumeration<Role>('Role', 'The role in which somebody ac
   auditor: 'Verifies claims of completion.',
   workforceLead: 'Is responsible for staffing, and reads.',
   integration: 'A program that reads.',
-  administrator: 'Runs this instance.',
+  administrator: 'Keeps who has access to the council; with a token of the operator, runs this instance.',
+});
+
+export const ScopeEnum = enumeration<Scope>('Scope', 'What an access is good for.', {
+  read: 'To read.',
+  write: 'To change what the role may change.',
 });
 
 export const ChannelEnum = enumeration<Source['channel']>('Channel', 'By which way a change came in.', {

@@ -4,6 +4,7 @@ import { councilByCode, planStructure, structureRow } from '@improvement-ledger/
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { presentChanges } from './change/page.js';
 import type { ApiContext } from './context.js';
+import { maySee } from './context.js';
 import { presentCouncil } from './council/council.resolver.js';
 import { apiError } from './errors.js';
 import type { NodeRef } from './ids.js';
@@ -57,7 +58,7 @@ const find = async (
 
 const nodeOf = async (context: ApiContext, id: string): Promise<NodeType> => {
   const ref = refOf(id);
-  const node = context.caller.councils.includes(ref.tenant) ? await find(context, id, ref) : null;
+  const node = maySee(context, ref.tenant) ? await find(context, id, ref) : null;
   if (node === null)
     throw apiError('NOT_FOUND', `There is no ${ref.kind.toLowerCase()} with this id that you may see.`, 'id');
   return node;

@@ -6,6 +6,7 @@ import { positionAt, readEnd, readHead } from '@improvement-ledger/event-store';
 import type { Projection, ReadModelProgress } from '@improvement-ledger/projections';
 import { progressOf, seenByAll, waitForReadModels } from '@improvement-ledger/projections';
 import type { ApiContext } from './context.js';
+import { maySee } from './context.js';
 import { apiError } from './errors.js';
 
 /** How long a query waits for a position before it says that it is behind. */
@@ -113,7 +114,7 @@ export const awaitPositions = async (
 ): Promise<void> => {
   const greatest = new Map<string, number>();
   for (const { council, position } of wanted ?? []) {
-    if (!context.caller.councils.includes(council)) throw notSeen(council);
+    if (!maySee(context, council)) throw notSeen(council);
     greatest.set(council, Math.max(position, greatest.get(council) ?? 0));
   }
   await Promise.all(

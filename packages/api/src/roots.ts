@@ -2,6 +2,7 @@
 import type { ActionType } from './action/action.types.js';
 import { presentActionsById } from './action/present.js';
 import type { ApiContext } from './context.js';
+import { maySee } from './context.js';
 import { apiError } from './errors.js';
 import { refOf } from './ids.js';
 import type { PlanType } from './plan/plan.types.js';
@@ -17,7 +18,7 @@ const notFound = (kind: string) =>
 
 export const planAt = async (context: ApiContext, args: Root): Promise<PlanType> => {
   const { kind, tenant, key } = refOf(args.id);
-  if (kind !== 'Plan' || !context.caller.councils.includes(tenant)) throw notFound('plan');
+  if (kind !== 'Plan' || !maySee(context, tenant)) throw notFound('plan');
   const view = viewOf(context, tenant, await pointOf(context, tenant, args));
   const row = await planIn(view, key);
   if (row === null) throw notFound('plan');
@@ -26,7 +27,7 @@ export const planAt = async (context: ApiContext, args: Root): Promise<PlanType>
 
 export const actionAt = async (context: ApiContext, args: Root): Promise<ActionType> => {
   const { kind, tenant, key } = refOf(args.id);
-  if (kind !== 'Action' || !context.caller.councils.includes(tenant)) throw notFound('action');
+  if (kind !== 'Action' || !maySee(context, tenant)) throw notFound('action');
   const view = viewOf(context, tenant, await pointOf(context, tenant, args));
   const [action] = await presentActionsById(view, [key]);
   if (action === undefined) throw notFound('action');

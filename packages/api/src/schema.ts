@@ -9,6 +9,7 @@ import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
+import { guarded } from './guard.js';
 import { NodeResolver } from './node.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
@@ -16,7 +17,7 @@ import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
 import { StatusResolver } from './status/status.resolver.js';
 
-export const makeSchema = async (): Promise<GraphQLSchema> => describeRoots(await buildOurs());
+export const makeSchema = async (): Promise<GraphQLSchema> => guarded(describeRoots(await buildOurs()));
 
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({

@@ -10,7 +10,8 @@ import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import type { ApiContext } from './context.js';
-import { authenticate, contextFor } from './context.js';
+import { authenticate } from './caller.js';
+import { contextFor } from './context.js';
 import { answerErrors, apolloLogger, faultsPlugin, formatError, noteRefusal } from './faults.js';
 import { BODY_BYTES_MAX, costPlugin, documentLimits, knownOperations, TOKENS_MAX } from './limits.js';
 import { makeMetrics } from './metrics.js';
@@ -92,7 +93,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
         });
       };
       try {
-        const authenticating = authenticate(sql, headers.authorization);
+        const authenticating = authenticate(sql, request.logger, headers.authorization);
         const caller = await countAttempt(attempts, incoming, authenticating);
         return contextFor({ sql, request, queues, hint, waitMsMax }, caller);
       } catch (error) {

@@ -1,5 +1,8 @@
 /** One root's view of one council: the point in time, and what was already read at it, shared by all fields below. */
+import type { SealedText } from '@improvement-ledger/domain';
+import { textOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
+import { openTexts } from '@improvement-ledger/event-store';
 import type { PlanRow, Projection, StructureRow } from '@improvement-ledger/projections';
 import {
   personNames,
@@ -53,7 +56,7 @@ export const structureIn = async (view: View, planId: string): Promise<Structure
     view.read([planStructure], async (tx) => structureAt(tx, view.tenant, planId, view.at)),
   );
 
-/** Names by id: of people whom the council knows, and of those who act by an issued token. */
+/** Names by id: of people and services whom the council knows, and of those who act by a token of the operator's. */
 export const namesOf = async (
   tx: Tx,
   tenant: string,
@@ -64,5 +67,27 @@ export const namesOf = async (
   const principals = await tx<{ principal: string; name: string }[]>`
     select principal, name from access.principal_names(${wanted}::uuid[])`;
   const people = await personNames(tx, tenant, wanted);
-  return new Map([...principals.map(({ principal, name }) => [principal, name] as const), ...people]);
+  const programs = await programNames(tx, tenant, wanted);
+  return new Map([
+    ...principals.map(({ principal, name }) => [principal, name] as const),
+    ...programs,
+    ...people,
+  ]);
+};
+
+/** Names of programs to which the council gave access. */
+const programNames = async (
+  tx: Tx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<(readonly [string, string])[]> => {
+  const rows = await tx<{ principal: string; name: SealedText }[]>`
+    select principal, name from access.grants
+     where tenant = ${tenant} and principal = any (${[...ids]}::uuid[]) and name is not null
+     order by given_position`;
+  const opened = await openTexts(tx, tenant, [...rows]);
+  return opened.flatMap(({ principal, name }) => {
+    const text = textOf(name);
+    return text === null ? [] : [[principal, text] as const];
+  });
 };

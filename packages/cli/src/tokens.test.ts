@@ -13,7 +13,7 @@ afterAll(async () => database.close());
 
 const authenticate = async (token: string) =>
   database.app<{ principal: string; kind: string; role: string; name: string }[]>`
-    select principal, kind, role, name from access.authenticate(${createHash('sha256').update(token).digest()})`;
+    select principal, kind, role, name from access.memberships_of_token(${createHash('sha256').update(token).digest()})`;
 
 test('every role has a token that the database knows by its hash alone', async () => {
   const tokens = await issueLocalTokens({ adminUrl: database.adminUrl });

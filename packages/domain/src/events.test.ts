@@ -191,10 +191,10 @@ describe('limits', () => {
   test('an access has a role that there is, and each scope once', () => {
     expect(takes('AccessGranted', { role: 'owner' })).toBe(false);
     expect(
-      [['read'], ['read', 'write'], [], ['read', 'read'], ['export']].map((scopes) =>
+      [['read'], ['read', 'write'], [], ['write'], ['read', 'read'], ['read', 'export']].map((scopes) =>
         takes('AccessGranted', { scopes }),
       ),
-    ).toEqual([true, true, false, false, false]);
+    ).toEqual([true, true, false, false, false, false]);
   });
 
   test('an id is in lower case, since one in capitals would be another stream', () => {

@@ -17,7 +17,7 @@ export const scopeNames = ['read', 'write'] as const;
 export type Scope = (typeof scopeNames)[number];
 export const scopes = z
   .array(z.enum(scopeNames))
-  .min(1, 'names no scope')
+  .refine((list) => list.includes('read'), 'must hold read: whoever changes something reads it')
   .refine((list) => new Set(list).size === list.length, 'names a scope twice');
 
 /** Who acts: a person whom the council knows, or a program of somebody's. */

@@ -1,6 +1,8 @@
 -- From what a caller shows to what it opens now. Every request asks anew; nothing that a token claims of itself counts.
 -- `at` is for tests: who had access on Saturday.
 
+drop function access.authenticate(bytea);
+
 -- All ids of the human to whom an id belongs: merges lead from one to another, whichever way.
 create function access.ids_of(of_tenant text, of_person uuid) returns setof uuid
 language sql stable set search_path = access, pg_temp
@@ -63,6 +65,7 @@ as $$
    cross join lateral access.ids_of(l.tenant, l.principal) as same(id)
     join access.grants g on g.tenant = l.tenant and g.principal = same.id and g.kind = l.kind
    where i.issuer = of_issuer and i.audience = any (audiences) and i.ended_position is null and access.is_live(g, at)
+   order by g.tenant, g.given_position
 $$;
 
 -- The issuers that any council takes at its word, for whoever verifies their tokens.

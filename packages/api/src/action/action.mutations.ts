@@ -6,7 +6,7 @@ import { step } from '@improvement-ledger/event-store';
 import { lastActionPlace } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
-import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import { carryOut, refusedPayload } from '../commands/carry-out.js';
 import type { ActionHome } from '../commands/home.js';
 import { homeOfAction, homeOfCommitment, inForceFrom, settle } from '../commands/home.js';
 import type { ChangeInput } from '../commands/input.types.js';
@@ -14,6 +14,7 @@ import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload } from '../commands/payload.types.js';
 import { actionSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
+import { checkMay } from '../permission.js';
 import type { MutationName } from '../rules.js';
 import {
   ActionPayload,
@@ -36,7 +37,6 @@ const change = async (
   commandOf: (home: ActionHome) => ActionCommand,
   also: readonly Step[] = [],
 ): Promise<MutationPayload> => {
-  checkRole(context, mutation);
   const home = await homeOfAction(context, input.actionId);
   if (home === null) return refusedPayload(actionNotFound);
   const { tenant, planId, actionId } = home;
@@ -54,10 +54,10 @@ export class ActionMutations {
     @Arg('input', () => AddActionInput, INPUT) input: AddActionInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'addAction');
     const home = await homeOfCommitment(context, input.commitmentId);
     if (home === null) return refusedPayload(refuse('commitment-not-found', 'commitmentId'));
     const { tenant, planId, workstreamId, commitmentId } = home;
+    checkMay(context.caller, tenant, 'addAction');
     const due = dueOf(input.due, planId, await inForceFrom(context, { tenant, planId }));
     if ('code' in due) return refusedPayload(due);
     await settle(context, tenant);
@@ -112,9 +112,9 @@ export class ActionMutations {
     @Arg('input', () => ReassignOwnerInput, INPUT) input: ReassignOwnerInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'reassignOwner');
     const home = await homeOfAction(context, input.actionId);
     if (home === null) return refusedPayload(actionNotFound);
+    checkMay(context.caller, home.tenant, 'reassignOwner');
     await settle(context, home.tenant);
     const understood = await context.read(async (tx) => ownersOf(tx, home.tenant, home.planId, input.owners));
     if ('code' in understood) return refusedPayload(understood);
@@ -135,9 +135,9 @@ export class ActionMutations {
     @Arg('input', () => ChangeDueDateInput, INPUT) input: ChangeDueDateInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'changeDueDate');
     const home = await homeOfAction(context, input.actionId);
     if (home === null) return refusedPayload(actionNotFound);
+    checkMay(context.caller, home.tenant, 'changeDueDate');
     const due = dueOf(input.due, home.planId, await inForceFrom(context, home));
     if ('code' in due) return refusedPayload(due);
     return change(context, 'changeDueDate', input, ({ planId, actionId }) => ({

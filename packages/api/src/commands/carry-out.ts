@@ -5,11 +5,11 @@ import type { Receipt, Step } from '@improvement-ledger/event-store';
 import { execute, readEvent, withTenants } from '@improvement-ledger/event-store';
 import { inSpan } from '@improvement-ledger/telemetry';
 import { v7 } from 'uuid';
+import { councilsOf } from '../caller.js';
 import type { ApiContext } from '../context.js';
-import { apiError } from '../errors.js';
 import { globalId } from '../ids.js';
-import type { MutationName, RuledName } from '../rules.js';
-import { mayDo } from '../rules.js';
+import { checkMay } from '../permission.js';
+import type { MutationName } from '../rules.js';
 import { namesOf } from '../view.js';
 import type { ChangeInput } from './input.types.js';
 import type { Changed, MutationPayload } from './payload.types.js';
@@ -36,13 +36,6 @@ export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload
   changed: null,
 });
 
-/** Throws `FORBIDDEN` when the caller's role may not send it. */
-export const checkRole = ({ caller }: ApiContext, root: RuledName): void => {
-  if (!mayDo(caller.role, root)) {
-    throw apiError('FORBIDDEN', `The role ${caller.role} may not send ${root}.`);
-  }
-};
-
 export const carryOut = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> =>
   inSpan(
     `mutation ${commanded.mutation}`,
@@ -51,9 +44,8 @@ export const carryOut = async (context: ApiContext, commanded: Commanded): Promi
   );
 
 const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> => {
-  const { caller } = context;
   const { mutation, tenant, subject, steps, input } = commanded;
-  checkRole(context, mutation);
+  const { kind, principal, role } = checkMay(context.caller, tenant, mutation);
   const { idempotencyKey, expectedVersion, reason, effectiveAt, ...rest } = input;
   if (
     idempotencyKey !== null &&
@@ -66,11 +58,11 @@ const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<M
   }
   const outcome = await execute(context.sql, {
     tenant,
-    // Whoever registers a council cannot have a grant for it yet.
-    grants: mutation === 'registerCouncil' ? [...caller.councils, tenant] : caller.councils,
+    // Whoever registers a council has nothing there yet.
+    grants: [...new Set([...councilsOf(context.caller), tenant])],
     steps,
     circumstances: {
-      actor: { kind: caller.kind, id: caller.principal, role: caller.role },
+      actor: { kind, id: principal, role },
       onBehalfOf: null,
       reason: reason === null || reason === undefined || reason.trim() === '' ? null : seal(subject, reason),
       effectiveAt: effectiveAt ?? commanded.effectiveAt,
@@ -125,7 +117,7 @@ const named = async (context: ApiContext, tenant: string, refusal: Refusal): Pro
 /** What a caller looks at when a record of this category was changed. */
 const kindOf = (category: string | undefined): Changed['kind'] => {
   if (category === 'action') return 'Action';
-  return category === 'council' || category === 'person' ? 'Council' : 'Plan';
+  return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
 /** A repeated command made its record under the ids of the first time. */
@@ -140,6 +132,6 @@ const changedAt = async ({ sql }: ApiContext, tenant: string, position: number):
       : event?.type === 'CommitmentAdded'
         ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
         : null;
-  const kind = kindOf(event?.stream.split('-', 1)[0]);
-  return { tenant, kind, id: data.actionId ?? data.planId ?? tenant, added };
+  const [category = '', ...id] = event?.stream.split('-') ?? [];
+  return { tenant, kind: kindOf(category), id: data.actionId ?? data.planId ?? id.join('-'), added };
 };

@@ -2,7 +2,8 @@
 import { councilByCode, waitForReadModels } from '@improvement-ledger/projections';
 import type { ActionType } from '../action/action.types.js';
 import type { ApiContext } from '../context.js';
-import { contextFor } from '../context.js';
+import { withCouncil } from '../caller.js';
+import { contextFor, maySee } from '../context.js';
 import type { CouncilType } from '../council/council.types.js';
 import { presentCouncil } from '../council/council.resolver.js';
 import { globalId } from '../ids.js';
@@ -47,8 +48,7 @@ export const councilSeen = async (
 ): Promise<CouncilType | null> => {
   const at = await seen(context, changed, position);
   if (at === null) return null;
-  // The council is new: the caller's list of councils was read before it was registered.
-  const caller = { ...context.caller, councils: [...context.caller.councils, at.tenant] };
+  const caller = maySee(context, at.tenant) ? context.caller : withCouncil(context.caller, at.tenant);
   const wider = contextFor(context, caller);
   const row = await wider.read(async (tx) => councilByCode(tx, at.tenant));
   return row === null ? null : presentCouncil(row, viewOf(wider, row.key, await pointOf(wider, row.key, {})));

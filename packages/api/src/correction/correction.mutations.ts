@@ -1,5 +1,5 @@
 /** Correcting and retracting: the first entry stays in the log, the correction names it. */
-import type { EventType, Recorded, Refusal } from '@improvement-ledger/domain';
+import type { Recorded, Refusal } from '@improvement-ledger/domain';
 import {
   action,
   commitment,
@@ -22,19 +22,19 @@ import type { Step } from '@improvement-ledger/event-store';
 import { readEvent, readStreams } from '@improvement-ledger/event-store';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
-import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import { carryOut, refusedPayload } from '../commands/carry-out.js';
 import { councilIdOf } from '../commands/home.js';
 import type { CommandInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload, UserError } from '../commands/payload.types.js';
 import { actionSeen, councilSeen, planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
+import { maySee } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
-import { apiError } from '../errors.js';
 import { refOfKind } from '../ids.js';
+import { checkMay } from '../permission.js';
 import { PlanType } from '../plan/plan.types.js';
-import type { MutationName } from '../rules.js';
-import { mayDo } from '../rules.js';
+import { saidBy } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
@@ -66,7 +66,7 @@ const notFound = refuse('event-not-found', 'changeId');
 
 const find = async (context: ApiContext, changeId: string): Promise<Named | Refusal> => {
   const ref = refOfKind(changeId, 'Change');
-  if (ref === null || !context.caller.councils.includes(ref.tenant)) return notFound;
+  if (ref === null || !maySee(context, ref.tenant)) return notFound;
   const position = Number(ref.key);
   return context.read(async (tx) => {
     const stream = (await readEvent(tx, ref.tenant, position))?.stream;
@@ -88,13 +88,13 @@ const subjectOf = ({ data }: Recorded, councilId: string): string => {
 };
 
 /** What only some may say, only they may put right. */
-const checkRoleFor = (context: ApiContext, mutation: MutationName, type: EventType): void => {
-  const { role } = context.caller;
-  if (type !== 'CouncilRegistered' || mayDo(role, 'registerCouncil')) return;
-  throw apiError(
-    'FORBIDDEN',
-    `The role ${role} may not send ${mutation} for ${type}: only a role that may send registerCouncil may.`,
-  );
+const checkMayCorrect = (
+  context: ApiContext,
+  { tenant, type }: Recorded,
+  mutation: 'correctEvent' | 'retractEvent',
+): void => {
+  checkMay(context.caller, tenant, mutation);
+  checkMay(context.caller, tenant, saidBy[type] ?? mutation);
 };
 
 @Resolver(() => CorrectionPayload)
@@ -107,11 +107,10 @@ export class CorrectionMutations {
     @Arg('input', () => CorrectEventInput, INPUT) input: CorrectEventInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'correctEvent');
     const named = await find(context, input.changeId);
     if ('code' in named) return refusedPayload(named);
     const { inForce, position, councilId } = named;
-    checkRoleFor(context, 'correctEvent', inForce.type);
+    checkMayCorrect(context, inForce, 'correctEvent');
     const replaced = await replace(context, inForce, subjectOf(inForce, councilId), input);
     if ('code' in replaced) return refusedPayload(replaced);
     const { replacement, registrations } = replaced;
@@ -127,10 +126,9 @@ export class CorrectionMutations {
     @Arg('input', () => RetractEventInput, INPUT) input: RetractEventInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'retractEvent');
     const named = await find(context, input.changeId);
     if ('code' in named) return refusedPayload(named);
-    checkRoleFor(context, 'retractEvent', named.inForce.type);
+    checkMayCorrect(context, named.inForce, 'retractEvent');
     const command = { type: 'RetractEvent', position: named.position } as const;
     return carry(context, 'retractEvent', named, input, command, []);
   }

@@ -13,7 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { v7 } from 'uuid';
-import { carryOut, checkRole } from '../commands/carry-out.js';
+import { carryOut } from '../commands/carry-out.js';
 import { CommandInput, INPUT } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import type { ApiContext } from '../context.js';
@@ -42,7 +42,6 @@ export class CouncilMutations {
     @Arg('input', () => RegisterCouncilInput, INPUT) input: RegisterCouncilInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'registerCouncil');
     const councilId = v7();
     const subject = councilSubject(councilId);
     const { key, name, gssCode = null } = input;

@@ -1,5 +1,6 @@
 /** Councils, and what changed in them. */
 import { textOf } from '@improvement-ledger/domain';
+import type { Membership } from '@improvement-ledger/event-store';
 import { readFeed } from '@improvement-ledger/event-store';
 import type { CouncilRow } from '@improvement-ledger/projections';
 import { councilByCode, councilKnownAt, councils } from '@improvement-ledger/projections';
@@ -8,6 +9,7 @@ import { CouncilArguments } from '../arguments.js';
 import { ChangeConnection } from '../change/change.types.js';
 import { changeConnection, checkAfter, presentChanges } from '../change/page.js';
 import { checkFirst, PageArguments, pageOf } from '../connection.js';
+import { councilsOf } from '../caller.js';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
 import { FIRST_MAX } from '../limits.js';
@@ -17,7 +19,7 @@ import { presentPlan } from '../plan/present.js';
 import { awaitPositions, pointOf } from '../point.js';
 import { PositionScalar } from '../scalars.js';
 import type { View } from '../view.js';
-import { plansIn, viewOf } from '../view.js';
+import { namesOf, plansIn, viewOf } from '../view.js';
 import { CouncilType, ViewerType } from './council.types.js';
 
 export const presentCouncil = (row: CouncilRow, view: View): CouncilType => ({
@@ -30,11 +32,33 @@ export const presentCouncil = (row: CouncilRow, view: View): CouncilType => ({
   view,
 });
 
+const nameIn = async (context: ApiContext, held: Membership | undefined): Promise<string | null> => {
+  if (held === undefined) return null;
+  const { tenant, principal } = held;
+  return (await context.read(async (tx) => namesOf(tx, tenant, [principal]))).get(principal) ?? null;
+};
+
 @Resolver(() => CouncilType)
 export class CouncilResolver {
   @Query(() => ViewerType, { description: 'Who the access token stands for.' })
-  viewer(@Ctx() { caller }: ApiContext): ViewerType {
-    return { id: caller.principal, name: caller.name, role: caller.role, councils: caller.councils };
+  async viewer(@Ctx() context: ApiContext): Promise<ViewerType> {
+    const { caller } = context;
+    const held = [...caller.memberships.values()].flat();
+    const shown = caller.operator ?? held[0];
+    if (shown === undefined) throw new Error('A caller without access was let in.');
+    return {
+      id: shown.principal,
+      name: caller.operator?.name ?? (await nameIn(context, held[0])),
+      role: shown.role,
+      councils: councilsOf(caller),
+      memberships: held.map(({ tenant, principal, role, scopes, until }) => ({
+        council: tenant,
+        id: principal,
+        role,
+        scopes,
+        until,
+      })),
+    };
   }
 
   @Query(() => [CouncilType], { description: 'The councils that the caller may see, by key.' })

@@ -5,13 +5,15 @@ import { step } from '@improvement-ledger/event-store';
 import { lastPartPlace } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
-import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
+import { carryOut, refusedPayload } from '../commands/carry-out.js';
 import { homeOfWorkstream, settle } from '../commands/home.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload } from '../commands/payload.types.js';
 import { planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
+import { maySee } from '../context.js';
 import { globalId, refOfKind } from '../ids.js';
+import { checkMay } from '../permission.js';
 import {
   AddCommitmentInput,
   AddWorkstreamInput,
@@ -36,9 +38,8 @@ export class PlanMutations {
     @Arg('input', () => DraftPlanInput, INPUT) input: DraftPlanInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'draftPlan');
-    if (!context.caller.councils.includes(input.council))
-      return refusedPayload(refuse('council-not-found', 'council'));
+    if (!maySee(context, input.council)) return refusedPayload(refuse('council-not-found', 'council'));
+    checkMay(context.caller, input.council, 'draftPlan');
     const planId = v7();
     const subject = planSubject(planId);
     const { title, inForceFrom = null, ratings } = input;
@@ -65,10 +66,10 @@ export class PlanMutations {
     @Arg('input', () => SetRagVocabularyInput, INPUT) input: SetRagVocabularyInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'setRagVocabulary');
     const ref = refOfKind(input.planId, 'Plan');
-    if (ref === null || !context.caller.councils.includes(ref.tenant)) return refusedPayload(planRefusal);
+    if (ref === null || !maySee(context, ref.tenant)) return refusedPayload(planRefusal);
     const { tenant, key: planId } = ref;
+    checkMay(context.caller, tenant, 'setRagVocabulary');
     const command = { type: 'SetRagVocabulary', planId, ratings: ratingsOf(planId, input.ratings) } as const;
     const steps = [step(plan, planId, command)];
     return carryOut(context, {
@@ -86,10 +87,10 @@ export class PlanMutations {
     @Arg('input', () => AddWorkstreamInput, INPUT) input: AddWorkstreamInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'addWorkstream');
     const ref = refOfKind(input.planId, 'Plan');
-    if (ref === null || !context.caller.councils.includes(ref.tenant)) return refusedPayload(planRefusal);
+    if (ref === null || !maySee(context, ref.tenant)) return refusedPayload(planRefusal);
     const { tenant, key: planId } = ref;
+    checkMay(context.caller, tenant, 'addWorkstream');
     const subject = planSubject(planId);
     const place = input.place ?? (await nextPlace(context, tenant, planId));
     const workstreamId = v7();
@@ -119,10 +120,10 @@ export class PlanMutations {
     @Arg('input', () => AddCommitmentInput, INPUT) input: AddCommitmentInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    checkRole(context, 'addCommitment');
     const home = await homeOfWorkstream(context, input.workstreamId);
     if (home === null) return refusedPayload(refuse('workstream-not-found', 'workstreamId'));
     const { tenant, planId, workstreamId } = home;
+    checkMay(context.caller, tenant, 'addCommitment');
     const subject = planSubject(planId);
     const place = input.place ?? (await nextPlace(context, tenant, workstreamId));
     const commitmentId = v7();

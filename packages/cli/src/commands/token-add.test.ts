@@ -12,7 +12,7 @@ const words = ['token', 'add', 'integration', '--name', 'BI export', '--councils
 
 const opened = async (token: string) =>
   db.app<{ role: string; name: string; tenants: string[] }[]>`
-    select role, name, tenants from access.authenticate(${createHash('sha256').update(token).digest()})`;
+    select role, name, tenants from access.memberships_of_token(${createHash('sha256').update(token).digest()})`;
 
 describe('token add', () => {
   test('issues a token that opens its councils in its role, shown once and stored only as a hash', async () => {

@@ -1,0 +1,78 @@
+/** Who is calling, and what they have in each council now: asked of the live grants at every request. */
+import { createHash } from 'node:crypto';
+import type { Membership, TokenHolder } from '@improvement-ledger/event-store';
+import { holderOfToken, noteUse } from '@improvement-ledger/event-store';
+import type { Logger } from 'pino';
+import type { Sql } from 'postgres';
+import { apiError } from './errors.js';
+
+export interface Caller {
+  /** By the key of the council: what the caller has there, a role each. Of no other council is anything seen. */
+  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+  /** For a token of whoever runs the instance: whose it is. */
+  readonly operator: TokenHolder['operator'];
+}
+
+export const callerOf = (
+  memberships: readonly Membership[],
+  operator: TokenHolder['operator'] = null,
+): Caller => ({
+  memberships: new Map(
+    memberships.map(({ tenant }) => [tenant, memberships.filter((each) => each.tenant === tenant)]),
+  ),
+  operator,
+});
+
+/** The keys of the councils that the caller may see. */
+export const councilsOf = ({ memberships }: Caller): string[] => [...memberships.keys()];
+
+/** The same caller, who has just registered a council: their list of councils was read before. */
+export const withCouncil = (caller: Caller, tenant: string): Caller =>
+  caller.operator === null
+    ? caller
+    : {
+        ...caller,
+        memberships: new Map([...caller.memberships, [tenant, [ofOperator(caller.operator, tenant)]]]),
+      };
+
+/** What a token of whoever runs the instance opens in one council. */
+export const ofOperator = (
+  { principal, kind, role }: NonNullable<TokenHolder['operator']>,
+  tenant: string,
+): Membership => ({
+  tenant,
+  principal,
+  kind,
+  role,
+  scopes: ['read', 'write'],
+  grantId: null,
+  until: null,
+});
+
+/** The name of a scheme is the same in any letters (RFC 9110); a token is not. */
+const tokenPattern = /^bearer ([a-z0-9._~+/=-]{16,500})$/i;
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** The caller that a bearer token stands for. Throws `UNAUTHENTICATED`, without saying why, for any other. */
+export const authenticate = async (
+  sql: Sql,
+  logger: Logger,
+  authorization: string | undefined,
+): Promise<Caller> => {
+  const token = tokenPattern.exec(authorization ?? '')?.[1];
+  if (token === undefined) throw unauthenticated();
+  const hash = createHash('sha256').update(token).digest();
+  const holder = await holderOfToken(sql, hash);
+  if (holder === null) throw unauthenticated();
+  const { memberships, operator, lastUsedAt } = holder;
+  if (operator === null && !(Date.now() - Date.parse(lastUsedAt ?? '') < USE_NOTED_EVERY_MS)) {
+    // Nobody waits for it, and a request is not refused because it could not be noted.
+    noteUse(sql, hash).catch((error: unknown) => {
+      logger.warn({ err: error }, 'the use of a token could not be noted');
+    });
+  }
+  return callerOf(memberships, operator);
+};
+
+const unauthenticated = () =>
+  apiError('UNAUTHENTICATED', 'Send a valid access token: the header "Authorization: Bearer <token>".');
