@@ -74,5 +74,5 @@ export const authenticate = async (
   return callerOf(memberships, operator);
 };
 
-const unauthenticated = () =>
+export const unauthenticated = () =>
   apiError('UNAUTHENTICATED', 'Send a valid access token: the header "Authorization: Bearer <token>".');

@@ -3,8 +3,10 @@ import type {
   Corrects,
   DueMeaning,
   DuePrecision,
+  OfficeKind,
   OwnerKind,
   OwnerPart,
+  PrincipalKind,
   RagColour,
   RefusalCode,
   Role,
@@ -50,6 +52,17 @@ export const RoleEnum = enumeration<Role>('Role', 'The role in which somebody ac
 export const ScopeEnum = enumeration<Scope>('Scope', 'What an access is good for.', {
   read: 'To read.',
   write: 'To change what the role may change.',
+});
+
+export const PrincipalKindEnum = enumeration<PrincipalKind>('PrincipalKind', 'Who acts.', {
+  person: 'A person whom the council knows.',
+  service: 'A program that acts by itself.',
+});
+
+export const OfficeKindEnum = enumeration<OfficeKind>('OfficeKind', 'What people hold or belong to.', {
+  role: 'A role, such as head of service.',
+  team: 'A team of the council.',
+  body: 'A board, committee or panel.',
 });
 
 export const ChannelEnum = enumeration<Source['channel']>('Channel', 'By which way a change came in.', {

@@ -1,14 +1,18 @@
 /** Who may do what, and who sees what, asked of the running server. */
 import type { Role } from '@improvement-ledger/domain';
 import { roles } from '@improvement-ledger/domain';
+import { ids } from '@improvement-ledger/domain/testing';
+import { getNamedType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MutationName } from './rules.js';
 import { mutationRules } from './rules.js';
+import { makeSchema } from './schema.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
 import type { SampleRecords } from './testing/sample-records.js';
 import { makeRecords } from './testing/sample-records.js';
 
+const schema = makeSchema();
 let api: RunningApi;
 let north: SampleRecords;
 let south: SampleRecords;
@@ -22,8 +26,40 @@ afterAll(async () => api.stop());
 
 const owners = [{ kind: 'TEAM', name: 'Team managers' }];
 /** Something that each mutation could be asked to do, in one council. */
-const inputs: Readonly<Record<MutationName, (ids: SampleRecords) => object>> = {
+const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>> = {
   registerCouncil: ({ council }) => ({ key: council, name: 'Another' }),
+  changeCouncilAttributes: ({ council }) => ({ council, dfeNumber: '869' }),
+  grantAccess: ({ council }) => ({
+    council,
+    serviceName: 'BI export',
+    role: 'INTEGRATION',
+    reason: 'To report.',
+  }),
+  endAccess: ({ council }) => ({ council, grantId: ids.grant, reason: 'No more.' }),
+  trustIssuer: ({ council }) => ({
+    council,
+    issuer: 'https://login.example.org',
+    audience: 'ledger',
+    kind: 'PERSON',
+  }),
+  distrustIssuer: ({ council }) => ({ council, issuerId: ids.issuer }),
+  linkSubject: ({ council }) => ({ council, personId: ids.ann, issuerId: ids.issuer, subject: 'ann' }),
+  unlinkSubject: ({ council }) => ({ council, linkId: ids.link }),
+  issueToken: ({ council }) => ({
+    council,
+    grantId: ids.grant,
+    name: 'Report',
+    scopes: ['READ'],
+    expiresAt: '2100-01-01T00:00:00Z',
+  }),
+  revokeToken: ({ council }) => ({ council, tokenId: ids.token }),
+  mergePeople: ({ council }) => ({ council, personId: ids.ann, into: ids.ben, reason: 'One and the same.' }),
+  registerPerson: ({ council }) => ({ council, name: 'Ann Example' }),
+  defineRole: ({ council }) => ({ council, name: 'Head of Service' }),
+  defineTeam: ({ council }) => ({ council, name: 'Duty team' }),
+  defineBody: ({ council }) => ({ council, name: 'Improvement board' }),
+  appointHolder: ({ council }) => ({ council, officeId: ids.office, personId: ids.ann }),
+  endHolder: ({ council }) => ({ council, officeId: ids.office, personId: ids.ann }),
   draftPlan: ({ council }) => ({ council, title: 'Another plan' }),
   setRagVocabulary: ({ planId }) => ({ planId, ratings: [{ key: 'red', label: 'Red', order: 1 }] }),
   addWorkstream: ({ planId }) => ({ planId, reference: 'B', title: 'Practice' }),
@@ -46,13 +82,17 @@ const inputs: Readonly<Record<MutationName, (ids: SampleRecords) => object>> = {
 };
 const mutations = Object.keys(inputs) as MutationName[];
 
-const send = async (mutation: MutationName, ids: SampleRecords, token: string) => {
-  const type = /Completion|reopen/.test(mutation)
-    ? 'CompletionInput'
-    : `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+/** The type of a mutation's one argument, as the schema says. */
+const inputTypeOf = async (mutation: MutationName): Promise<string> => {
+  const field = (await schema).getMutationType()?.getFields()[mutation];
+  return getNamedType(field?.args[0]?.type)?.name ?? '';
+};
+
+const send = async (mutation: MutationName, records: SampleRecords, token: string) => {
+  const type = await inputTypeOf(mutation);
   return api.ask(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { event { id } userErrors { code message } } }`,
-    { variables: { input: inputs[mutation](ids) }, token },
+    { variables: { input: inputs[mutation](records) }, token },
   );
 };
 

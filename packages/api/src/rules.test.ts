@@ -13,6 +13,21 @@ import { makeSchema } from './schema.js';
 
 const mutations = Object.keys(mutationRules) as MutationName[];
 
+/** What is for administrators alone. */
+const asKeeper: readonly MutationName[] = [
+  'registerCouncil',
+  'changeCouncilAttributes',
+  'grantAccess',
+  'endAccess',
+  'trustIssuer',
+  'distrustIssuer',
+  'linkSubject',
+  'unlinkSubject',
+  'issueToken',
+  'revokeToken',
+  'mergePeople',
+];
+
 const held = (tenant: string, role: Role, scopes: Membership['scopes'] = ['read', 'write']): Membership => ({
   tenant,
   principal: '0198c0de-0000-7000-8000-00000000000b',
@@ -56,6 +71,7 @@ describe('the rules', () => {
       adviser: [],
       workforceLead: [],
       integration: [],
+      planManager: mutations.filter((each) => !asKeeper.includes(each)),
       actionOwner: ['recordStatus', 'claimCompletion'],
       auditor: ['verifyCompletion', 'sendBackCompletion', 'reopenAction'],
       administrator: mutations.filter((mutation) => mutation !== 'registerCouncil'),

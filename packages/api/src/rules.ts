@@ -5,11 +5,29 @@
 import type { EventType, Role } from '@improvement-ledger/domain';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
+/** Who keeps the council's access. */
+const keepers: readonly Role[] = ['administrator'];
 
 /** Each needs access that may write. */
 export const mutationRules = {
   // Only with a token of the operator's that opens every council.
   registerCouncil: ['administrator'],
+  changeCouncilAttributes: keepers,
+  grantAccess: keepers,
+  endAccess: keepers,
+  trustIssuer: keepers,
+  distrustIssuer: keepers,
+  linkSubject: keepers,
+  unlinkSubject: keepers,
+  issueToken: keepers,
+  revokeToken: keepers,
+  mergePeople: keepers,
+  registerPerson: planWriters,
+  defineRole: planWriters,
+  defineTeam: planWriters,
+  defineBody: planWriters,
+  appointHolder: planWriters,
+  endHolder: planWriters,
   draftPlan: planWriters,
   setRagVocabulary: planWriters,
   addWorkstream: planWriters,
@@ -33,6 +51,37 @@ export type MutationName = keyof typeof mutationRules;
  */
 export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   CouncilRegistered: 'registerCouncil',
+  CouncilAttributesChanged: 'changeCouncilAttributes',
+  PersonMerged: 'mergePeople',
+  AccessGranted: 'grantAccess',
+  AccessEnded: 'grantAccess',
+  IssuerTrusted: 'trustIssuer',
+  IssuerDistrusted: 'trustIssuer',
+  SubjectLinked: 'linkSubject',
+  SubjectUnlinked: 'linkSubject',
+  TokenIssued: 'issueToken',
+  TokenRevoked: 'issueToken',
+};
+
+/** Who sees who has access: the council's own officers who answer for it, and no adviser or integration. */
+const accessReaders: readonly Role[] = ['administrator', 'planManager', 'auditor'];
+/** Who sees by what people and programs sign in. */
+const signInReaders: readonly Role[] = ['administrator', 'auditor'];
+
+/**
+ * Who may read what an event of the feed says. Everybody is offered its position and its leaf; to others the rest is
+ * withheld. Of types that are not here, whoever may see the council.
+ */
+export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>> = {
+  AccessGranted: accessReaders,
+  AccessEnded: accessReaders,
+  PersonMerged: accessReaders,
+  IssuerTrusted: signInReaders,
+  IssuerDistrusted: signInReaders,
+  SubjectLinked: signInReaders,
+  SubjectUnlinked: signInReaders,
+  TokenIssued: signInReaders,
+  TokenRevoked: signInReaders,
 };
 
 /**
@@ -51,11 +100,15 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ),
   ActionConnection: whoSees('edges pageInfo totalCount'),
   ActionEdge: whoSees('cursor node'),
+  AccessPayload: whoSees('event id position userErrors'),
+  AccessToken: whoSees('expiresAt grantId id isLive lastUsedAt name prefix scopes'),
+  AccessTokenConnection: whoSees('edges pageInfo totalCount'),
+  AccessTokenEdge: whoSees('cursor node'),
   ActionPayload: whoSees('action event position userErrors'),
   ActorType: whoSees('id kind name role'),
   Change: whoSees(
     'action actor changes correctedBy corrects correlation data effectiveAt eventId id leaf',
-    'onBehalfOf position reason recordedAt source stream type',
+    'onBehalfOf position reason recordedAt source stream type withheld',
   ),
   ChangeConnection: whoSees('edges head pageInfo scannedTo'),
   ChangeEdge: whoSees('cursor node'),
@@ -63,7 +116,15 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   CompletionType: whoSees('claimedBy since status verifiedBy'),
   CorrectionPayload: whoSees('action council event plan position userErrors'),
   CorrectsType: whoSees('kind position'),
-  Council: whoSees('changes clock gssCode id key name plans position'),
+  Council: {
+    ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
+    accessTokens: signInReaders,
+    grants: accessReaders,
+    issuers: signInReaders,
+    operatorAccess: accessReaders,
+    people: accessReaders,
+    subjectLinks: signInReaders,
+  },
   CouncilPayload: whoSees('council event position userErrors'),
   CouncilStatus: whoSees('council head readModels'),
   DueType: whoSees('asWritten every from kind lastDay precision unconfirmed undatedReason'),
@@ -71,8 +132,18 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Fault: whoSees('code council firstAt frame lastAt message place times'),
   FieldChangeType: whoSees('after before field'),
   JobCount: whoSees('count state'),
+  Grant: whoSees('endedAt from givenBy holder id isLive kind position reason role scopes until'),
+  GrantConnection: whoSees('edges pageInfo totalCount'),
+  GrantEdge: whoSees('cursor node'),
+  Holder: whoSees('person since'),
+  Issuer: whoSees('audience id isTrusted issuer kind'),
+  KnownPerson: whoSees('id mergedInto name'),
+  KnownPersonConnection: whoSees('edges pageInfo totalCount'),
+  KnownPersonEdge: whoSees('cursor node'),
   Membership: whoSees('council id role scopes until'),
   Node: whoSees('id'),
+  Office: whoSees('holders id kind name'),
+  OperatorAccess: whoSees('everyCouncil expiresAt id issuedAt name role'),
   OverdueAction: whoSees('action daysOverdue lastDay'),
   OverdueActionConnection: whoSees('edges pageInfo totalCount'),
   OverdueActionEdge: whoSees('cursor node'),
@@ -95,6 +166,10 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ReadModelStatus: whoSees('buildingVersion lagEvents lagSeconds movedAt name parked position version'),
   SourceType: whoSees('channel document documentHash row'),
   SystemStatus: whoSees('councils faults queues'),
+  SubjectLink: whoSees('holder id isLinked issuerId subject'),
+  SubjectLinkConnection: whoSees('edges pageInfo totalCount'),
+  SubjectLinkEdge: whoSees('cursor node'),
+  TokenPayload: whoSees('event id position secret userErrors'),
   UserError: whoSees('code field message'),
   Viewer: whoSees('councils id memberships name role'),
   Workstream: whoSees('commitments id reference title'),

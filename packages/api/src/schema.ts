@@ -3,14 +3,20 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccessMutations } from './access/access.mutations.js';
+import { AccessResolver } from './access/access.resolver.js';
+import { SignInMutations } from './access/sign-in.mutations.js';
 import { ActionMutations } from './action/action.mutations.js';
 import { ActionResolver } from './action/action.resolver.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
+import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { guarded } from './guard.js';
 import { NodeResolver } from './node.resolver.js';
+import { OfficeMutations } from './office/office.mutations.js';
+import { OfficeResolver } from './office/office.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
@@ -22,17 +28,23 @@ export const makeSchema = async (): Promise<GraphQLSchema> => guarded(describeRo
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
+      AccessMutations,
+      AccessResolver,
       ActionMutations,
       ActionResolver,
       ActorResolver,
+      AttributesMutations,
       ChangeResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
       NodeResolver,
+      OfficeMutations,
+      OfficeResolver,
       PersonResolver,
       PlanMutations,
       PlanResolver,
+      SignInMutations,
       StatusResolver,
     ],
     // Found only through `node`.

@@ -11,12 +11,14 @@ import {
   planStructure,
   structureAt,
 } from '@improvement-ledger/projections';
+import type { Caller } from './caller.js';
 import type { ApiContext } from './context.js';
 import type { Point } from './point.js';
 import { reachWith } from './point.js';
 
 export interface View extends Point {
   readonly tenant: string;
+  readonly caller: Caller;
   /** Reads from the log, and from these read models once they have seen all of the point. */
   read<Result>(from: readonly Projection[], work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Everything recorded, also what the read models have still to see: for the feed, which misses nothing. */
@@ -28,6 +30,7 @@ export interface View extends Point {
 export const viewOf = (context: ApiContext, tenant: string, point: Point): View => ({
   ...point,
   tenant,
+  caller: context.caller,
   read: async (from, work) => {
     await reachWith(context, tenant, point, from);
     return context.read(work);

@@ -82,14 +82,19 @@ as $$
      and l.subject_key = access.subject_key(of_tenant, of_issuer, of_subject)
 $$;
 
--- Keeps the hash of a token's secret, before the token is issued: a secret without a token opens nothing. `grants` is the
--- caller's list of tenants, as for ledger.append. A token's secret is set once.
+-- Keeps the hash of the secret of a token that was issued. `grants` is the caller's list of tenants, as for
+-- ledger.append. It is set once: a token that has its secret is given no other.
 create function access.keep_secret(grants text, of_tenant text, of_token uuid, of_hash bytea) returns void
 language plpgsql security definer set search_path = access, pg_temp
 as $$
 begin
   perform set_config('ledger.tenants', grants, true);
-  insert into access.token_secrets (tenant, token_id, hash) values (of_tenant, of_token, of_hash);
+  insert into access.token_secrets (tenant, token_id, hash)
+  select t.tenant, t.token_id, of_hash
+    from access.council_tokens t where ledger.may_touch(t.tenant) and t.tenant = of_tenant and t.token_id = of_token;
+  if not found then
+    raise exception 'There is no such token to keep a secret of.' using errcode = 'LG006';
+  end if;
 end $$;
 
 -- Notes that a token was used, at most once a minute.

@@ -2,7 +2,7 @@ import { grant, issuer, link, person, token } from '@improvement-ledger/domain';
 import { ids, personName, sampleData } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { holderOfToken, membershipsOfSubject, noteUse, trustedIssuers } from './access.js';
+import { holderOfToken, keepSecret, membershipsOfSubject, noteUse, trustedIssuers } from './access.js';
 import { execute } from './execute.js';
 import { step } from './order.js';
 import { carriedOut, grantAccess, hashOf, issueToken, linkSubject, trustIssuer } from './testing/access.js';
@@ -209,6 +209,17 @@ describe('an issued token', () => {
     expect(first).not.toBeNull();
     await noteUse(db.app, hashOf(secret));
     expect(await used()).toBe(first);
+  });
+
+  test('is given its secret once, and within the grants of whoever issues it', async () => {
+    const { grantId } = await grantAccess(db.app, north);
+    const { tokenId } = await issueToken(db.app, north, grantId);
+    const keep = async (grants: readonly string[], id = tokenId) =>
+      keepSecret(db.app, grants, { tenant: north, tokenId: id, hash: hashOf('il_another') });
+    await expect(keep([north])).rejects.toMatchObject({ code: '23505' });
+    await expect(keep([south])).rejects.toMatchObject({ code: 'LG006' });
+    await expect(keep([north], v7())).rejects.toMatchObject({ code: 'LG006' });
+    expect(await holderOfToken(db.app, hashOf('il_another'))).toBeNull();
   });
 
   test('is not known by a secret that was never kept', async () => {

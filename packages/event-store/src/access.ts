@@ -96,7 +96,7 @@ export const noteUse = async (sql: Sql, hash: Buffer): Promise<void> => {
   await sql`select access.note_use(${hash})`;
 };
 
-/** Keeps the hash of a token's secret, before the token is issued. */
+/** Keeps the hash of the secret of a token that was issued; once, for each token. */
 export const keepSecret = async (
   sql: Sql,
   grants: readonly string[],

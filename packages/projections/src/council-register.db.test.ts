@@ -15,7 +15,7 @@ await declareReadModels(db.projector);
 const register = async (tenant: string, gssCode: string, registeredAt: string): Promise<void> => {
   await openLog(db.app, tenant);
   await catchUp(db.projector, councilRegister, tenant);
-  await db.admin`update read.council_register_v1 set gss_code = ${gssCode}, recorded_at = ${registeredAt}
+  await db.admin`update read.council_register_v2 set gss_code = ${gssCode}, recorded_at = ${registeredAt}
     where tenant = ${tenant}`;
 };
 

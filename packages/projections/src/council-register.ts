@@ -1,17 +1,30 @@
 /** Councils: the name and the codes by which each can be found. */
-import type { Recorded, SealedText } from '@improvement-ledger/domain';
+import type { At, Recorded, SealedText } from '@improvement-ledger/domain';
+import { LATEST } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import { NEVER, projection } from './projection.js';
+import { inForce, latestFirst } from './visible.js';
 
-export const councilRegister = projection<'CouncilRegistered'>({
+type CouncilEventType = 'CouncilRegistered' | 'CouncilAttributesChanged';
+
+export const councilRegister = projection<CouncilEventType>({
   name: 'council_register',
-  version: 1,
-  types: ['CouncilRegistered'],
-  columns: 'council_id uuid not null, gss_code text, clock text not null, name jsonb not null',
+  version: 2,
+  types: ['CouncilRegistered', 'CouncilAttributesChanged'],
+  columns: `council_id uuid not null, registered boolean not null, gss_code text, dfe_number text, clock text,
+    name jsonb not null`,
   indexes: [],
-  rows: ({ data }: Recorded<'CouncilRegistered'>) => [
-    { facet: '', council_id: data.councilId, gss_code: data.gssCode, clock: data.clock, name: data.name },
+  rows: ({ data }: Recorded<CouncilEventType>) => [
+    {
+      facet: '',
+      council_id: data.councilId,
+      registered: 'clock' in data,
+      gss_code: data.gssCode,
+      dfe_number: 'dfeNumber' in data ? data.dfeNumber : null,
+      clock: 'clock' in data ? data.clock : null,
+      name: data.name,
+    },
   ],
 });
 
@@ -19,42 +32,52 @@ export interface CouncilRow {
   readonly key: string;
   readonly councilId: string;
   readonly gssCode: string | null;
+  readonly dfeNumber: string | null;
   readonly clock: 'live' | 'replayed';
   readonly name: SealedText;
 }
 
+/**
+ * SQL of the councils at a point. A council has one registration, so that and its corrections hold for all times, also
+ * at positions before it; changes of its attributes hold from their day on.
+ */
+const councilsAt = (tx: Tx, at: At) => tx`
+  select r.tenant as key, r.council_id as "councilId", r.clock, coalesce(a.name, r.name) as name,
+         case when a.tenant is null then r.gss_code else a.gss_code end as "gssCode", a.dfe_number as "dfeNumber"
+    from read.council_register r
+    left join lateral (
+      select c.* from read.council_register c
+       where c.tenant = r.tenant and not c.registered and ${inForce(tx, 'c', at)}
+       order by ${latestFirst(tx, 'c')} limit 1
+    ) a on true
+   where r.registered and not r.retracted
+     and r.known_from <= greatest(${at.knownAt}::bigint, 1) and r.known_to > greatest(${at.knownAt}::bigint, 1)`;
+
 /** The councils that the transaction may see, in the order of their keys. */
 export const councils = async (tx: Tx): Promise<CouncilRow[]> => {
-  const rows = await tx<CouncilRow[]>`
-    select tenant as key, council_id as "councilId", gss_code as "gssCode", clock, name
-      from read.council_register where known_to = ${NEVER} and not retracted order by tenant`;
+  const rows = await tx<CouncilRow[]>`select c.* from (${councilsAt(tx, LATEST)}) c order by c.key`;
   return Promise.all(rows.map(async (row) => openTexts(tx, row.key, { ...row })));
 };
 
-/**
- * The council as it was known at a position. It has one registration, so a correction of it holds for all times; at
- * positions before the registration it is shown as it was registered.
- */
-export const councilKnownAt = async (tx: Tx, key: string, knownAt: number): Promise<CouncilRow | null> => {
-  const [row] = await tx<CouncilRow[]>`
-    select tenant as key, council_id as "councilId", gss_code as "gssCode", clock, name
-      from read.council_register
-     where tenant = ${key} and known_from <= greatest(${knownAt}::bigint, 1)
-       and known_to > greatest(${knownAt}::bigint, 1)`;
+/** The council as it was at a point. */
+export const councilAt = async (tx: Tx, key: string, at: At): Promise<CouncilRow | null> => {
+  const [row] = await tx<CouncilRow[]>`select c.* from (${councilsAt(tx, at)}) c where c.key = ${key}`;
   return row === undefined ? null : openTexts(tx, row.key, { ...row });
 };
 
 /**
- * The council with this key or GSS code, if the transaction may see it. Of several that now hold one code (a
- * successor takes over its predecessor's) it is always the one that was registered first.
+ * The council with this key, GSS code or DfE number, if the transaction may see it; failing that the one that had the
+ * code once. Of several that now hold one code it is always the one that was registered first.
  */
 export const councilByCode = async (tx: Tx, code: string): Promise<CouncilRow | null> => {
   const [row] = await tx<CouncilRow[]>`
-    select tenant as key, council_id as "councilId", gss_code as "gssCode", clock, name
-      from read.council_register held
-     where (tenant = ${code} or gss_code = ${code}) and known_to = ${NEVER} and not retracted
-     order by tenant = ${code} desc,
-              (select min(first.recorded_at) from read.council_register first where first.tenant = held.tenant), tenant
+    select c.* from (${councilsAt(tx, LATEST)}) c
+     where c.key = ${code} or exists (
+       select from read.council_register had
+        where had.tenant = c.key and (had.gss_code = ${code} or had.dfe_number = ${code})
+          and had.known_to = ${NEVER} and not had.retracted)
+     order by c.key = ${code} desc, (c."gssCode" = ${code} or c."dfeNumber" = ${code}) is true desc,
+              (select min(first.recorded_at) from read.council_register first where first.tenant = c.key), c.key
      limit 1`;
   return row === undefined ? null : openTexts(tx, row.key, { ...row });
 };

@@ -1,3 +1,4 @@
+import { sampleData } from '@improvement-ledger/domain/testing';
 import { connect } from '@improvement-ledger/event-store';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -71,7 +72,7 @@ describe('what belongs to one council is not seen by another', () => {
   test('a transaction sees the rows of the councils that it names, and without any it sees none', async () => {
     for (const tenant of ['one', 'two']) {
       const log = await openLog(db.app, tenant);
-      await log.tell(...planWith());
+      await log.tell(...planWith(), { type: 'RoleDefined', data: sampleData.RoleDefined });
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
     }
     for (const sql of [db.app, db.projector]) {

@@ -14,6 +14,7 @@ export * from './hint-worker.js';
 export * from './hints.js';
 export * from './keep-up.js';
 export * from './list.js';
+export * from './office-register.js';
 export * from './overdue-actions.js';
 export type { PageAsked, PageFound } from './page.js';
 export * from './person-register.js';

@@ -2,6 +2,7 @@
 import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
 import { councilRegister } from './council-register.js';
+import { officeRegister } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
 import { planRegister } from './plan-register.js';
@@ -12,6 +13,7 @@ import { ragHistory } from './rag-history.js';
 export const projections: readonly Projection[] = [
   councilRegister,
   personRegister,
+  officeRegister,
   planRegister,
   planStructure,
   actionRegister,

@@ -16,6 +16,19 @@ export const personRegister = projection<'PersonRegistered'>({
   ],
 });
 
+export interface PersonRow {
+  readonly personId: string;
+  readonly name: SealedText;
+}
+
+/** The people whom a council knows, in the order in which they became known. */
+export const peopleIn = async (tx: Tx, tenant: string): Promise<PersonRow[]> => {
+  const rows = await tx<PersonRow[]>`
+    select person_id as "personId", name from read.person_register
+     where tenant = ${tenant} and known_to = ${NEVER} and not retracted order by root`;
+  return openTexts(tx, tenant, [...rows]);
+};
+
 /** Names by person's id; an erased name is left out. */
 export const personNames = async (
   tx: Tx,

@@ -67,7 +67,13 @@ test('the status tells of every read model of every council, and who is behind',
   await catchUp(db.projector, projections[0]!, log.tenant);
   const status = (await projectionStatus(db.app)).filter(({ tenant }) => tenant === log.tenant);
   expect(status.map(({ projection }) => projection)).toEqual(projections.map(({ name }) => name));
-  expect(status[0]).toMatchObject({ position: 7, head: 7, lagEvents: 0, parked: null });
+  expect(status[0]).toMatchObject({
+    version: projections[0]?.version,
+    position: 7,
+    head: 7,
+    lagEvents: 0,
+    parked: null,
+  });
   expect(status[1]).toMatchObject({ position: 1, head: 7, lagEvents: 6 });
   expect(status[0]?.movedAt).toMatch(/^20\d\d-/);
   expect(await councilsBehind(db.projector)).toContainEqual({ tenant: log.tenant, head: 7 });

@@ -16,7 +16,7 @@ import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import fc from 'fast-check';
 import { afterAll, expect, inject, test } from 'vitest';
 import { catchUp } from './catch-up.js';
-import { councilKnownAt } from './council-register.js';
+import { councilAt } from './council-register.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
 import { personNames } from './person-register.js';
@@ -126,7 +126,7 @@ test('corrected councils, people, plans, workstreams and commitments read as the
               ),
             );
             const whenever = { ...at, asOf: '9999-12-31T23:59:59.999Z', knownAt: Math.max(1, at.knownAt) };
-            const registered = await councilKnownAt(tx, tenant, at.knownAt);
+            const registered = await councilAt(tx, tenant, at);
             expect(textOf(registered?.name)).toBe(
               textOf(fold(council, events.council, whenever).registered?.name),
             );

@@ -94,8 +94,18 @@ export class ChangeType extends NodeType {
   @Field(() => ID, { description: 'What was done together has one correlation.' })
   readonly correlation!: string;
 
-  @Field(() => JsonScalar, { description: 'The event’s data, with its texts; an erased text is null.' })
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description:
+      'The event’s data, with its texts; an erased text is null. null as a whole where it is withheld.',
+  })
   readonly data!: unknown;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether what the event says, and why, is kept from the caller: who has access is for some roles alone.',
+  })
+  readonly withheld!: boolean;
 
   /** The page that this change was read with. */
   readonly page!: ChangePage;

@@ -7,7 +7,9 @@ import type { FacetChange } from '@improvement-ledger/projections';
 import { actionHistory, actionRegister, correctionsOf, facetChanges } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
 import { globalId } from '../ids.js';
+import { hasRole } from '../permission.js';
 import type { People } from '../person/people.js';
+import { eventReaders } from '../rules.js';
 import type { View } from '../view.js';
 import type { ChangePage } from './change-page.js';
 import type { ChangeConnection, ChangeType } from './change.types.js';
@@ -57,6 +59,10 @@ export const presentChanges = async (
     positions: events.map(({ position }) => position),
     actionIds: [...new Set(events.flatMap(({ stream }) => actionIdOf(stream) ?? []))],
   };
+  const isWithheld = ({ type }: Recorded): boolean => {
+    const readers = eventReaders[type];
+    return readers !== undefined && !hasRole(view.caller, view.tenant, readers);
+  };
   return opened.map((event) => ({
     id: globalId('Change', view.tenant, event.position),
     eventId: event.eventId,
@@ -67,7 +73,7 @@ export const presentChanges = async (
     effectiveAt: event.effectiveAt,
     actor: { ...event.actor, people },
     onBehalfOf: event.onBehalfOf === null ? null : { id: event.onBehalfOf, people },
-    reason: textOf(event.reason),
+    reason: isWithheld(event) ? null : textOf(event.reason),
     source: {
       channel: event.source.channel,
       document: textOf(event.source.document?.name),
@@ -77,7 +83,8 @@ export const presentChanges = async (
     corrects: event.corrects,
     leaf: event.leaf,
     correlation: event.correlation,
-    data: plain(event.data),
+    data: isWithheld(event) ? null : plain(event.data),
+    withheld: isWithheld(event),
     page,
   }));
 };

@@ -2,6 +2,7 @@
 import type { EventType, Recorded, Refusal, SealedText } from '@improvement-ledger/domain';
 import { refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
+import { gssCodeIsTaken } from '@improvement-ledger/event-store';
 import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
@@ -133,13 +134,17 @@ const correctedField = async (
 /** The event with what the input says put in; or why that cannot be. */
 export const replace = async (
   context: ApiContext,
-  { tenant, type, data }: Recorded,
+  { tenant, type, data, effectiveFrom }: Recorded,
   subject: string,
   input: CorrectEventInput,
 ): Promise<Replaced | Refusal> => {
   const within = { tenant, subject, planId: 'planId' in data ? data.planId : '' };
   const changes: Partial<Record<CorrectableField, unknown>> = {};
   const registrations: Step[] = [];
+  const { gssCode } = input;
+  if (typeof gssCode === 'string' && (await gssCodeIsTaken(context.sql, tenant, gssCode, effectiveFrom))) {
+    return refuse('gss-code-taken', 'gssCode');
+  }
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
       const has = correctable[type].join(', ') || 'none';

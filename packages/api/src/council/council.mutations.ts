@@ -1,6 +1,6 @@
 /** Registering a council. */
 import { council, councilSubject, seal } from '@improvement-ledger/domain';
-import { step } from '@improvement-ledger/event-store';
+import { gssCodeIsTaken, step } from '@improvement-ledger/event-store';
 import {
   Arg,
   Ctx,
@@ -33,7 +33,7 @@ export class RegisterCouncilInput extends CommandInput {
 }
 
 @ObjectType({ description: 'What became of a change to a council.' })
-class CouncilPayload extends MutationPayload {}
+export class CouncilPayload extends MutationPayload {}
 
 @Resolver(() => CouncilPayload)
 export class CouncilMutations {
@@ -52,6 +52,9 @@ export class CouncilMutations {
       name: seal(subject, name),
       gssCode,
       clock: 'live',
+      // A ledger begins with what the council is now, as far as is known for good.
+      isCodeTaken:
+        gssCode !== null && (await gssCodeIsTaken(context.sql, key, gssCode, new Date().toISOString())),
     } as const;
     const steps = [step(council, councilId, command)];
     return carryOut(context, {

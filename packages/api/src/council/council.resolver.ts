@@ -3,13 +3,13 @@ import { textOf } from '@improvement-ledger/domain';
 import type { Membership } from '@improvement-ledger/event-store';
 import { readFeed } from '@improvement-ledger/event-store';
 import type { CouncilRow } from '@improvement-ledger/projections';
-import { councilByCode, councilKnownAt, councils } from '@improvement-ledger/projections';
+import { councilAt, councilByCode, councils } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { CouncilArguments } from '../arguments.js';
 import { ChangeConnection } from '../change/change.types.js';
 import { changeConnection, checkAfter, presentChanges } from '../change/page.js';
 import { checkFirst, PageArguments, pageOf } from '../connection.js';
-import { councilsOf } from '../caller.js';
+import { councilsOf, unauthenticated } from '../caller.js';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
 import { FIRST_MAX } from '../limits.js';
@@ -27,6 +27,7 @@ export const presentCouncil = (row: CouncilRow, view: View): CouncilType => ({
   key: row.key,
   name: textOf(row.name),
   gssCode: row.gssCode,
+  dfeNumber: row.dfeNumber,
   clock: row.clock,
   position: view.at.knownAt,
   view,
@@ -45,7 +46,7 @@ export class CouncilResolver {
     const { caller } = context;
     const held = [...caller.memberships.values()].flat();
     const shown = caller.operator ?? held[0];
-    if (shown === undefined) throw new Error('A caller without access was let in.');
+    if (shown === undefined) throw unauthenticated();
     return {
       id: shown.principal,
       name: caller.operator?.name ?? (await nameIn(context, held[0])),
@@ -86,7 +87,7 @@ export class CouncilResolver {
       );
     }
     const view = viewOf(context, row.key, await pointOf(context, row.key, args));
-    const known = await view.read([], async (tx) => councilKnownAt(tx, row.key, view.at.knownAt));
+    const known = await view.read([], async (tx) => councilAt(tx, row.key, view.at));
     return presentCouncil(known ?? row, view);
   }
 

@@ -16,6 +16,12 @@ export class CouncilType extends NodeType {
   @Field(() => String, { nullable: true, description: 'Its ONS code (GSS), such as E06000037.' })
   readonly gssCode!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its three-digit number with the Department for Education, such as 869.',
+  })
+  readonly dfeNumber!: string | null;
+
   @Field(() => ClockEnum, { description: 'Whether its recorded times are real.' })
   readonly clock!: string;
 

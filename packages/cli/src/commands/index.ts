@@ -3,20 +3,31 @@ import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
 import { effects } from './effects.js';
 import { exportFeed } from './export.js';
+import { grantAdd, grantEnd, grantList } from './grant.js';
 import { importDocument } from './import.js';
+import { issuerAdd, issuerEnd, issuerList } from './issuer.js';
 import { projectionsList } from './projections-list.js';
 import { projectionsRebuild } from './projections-rebuild.js';
 import { projectionsVerify } from './projections-verify.js';
 import { queueList, queuesFailed, queuesRetry } from './queues.js';
 import { status } from './status.js';
 import { tokenAdd } from './token-add.js';
+import { tokenList, tokenRevoke } from './token.js';
 import { verify } from './verify.js';
 
 /** Every command, by the words it begins with, in the order of the usage; the longer before the shorter. */
 export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'council add': councilAdd,
   'council list': councilList,
+  'grant add': grantAdd,
+  'grant end': grantEnd,
+  'grant list': grantList,
   'token add': tokenAdd,
+  'token list': tokenList,
+  'token revoke': tokenRevoke,
+  'issuer add': issuerAdd,
+  'issuer end': issuerEnd,
+  'issuer list': issuerList,
   import: importDocument,
   status,
   effects,

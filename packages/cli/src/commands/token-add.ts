@@ -1,22 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '@improvement-ledger/domain';
-import { roles } from '@improvement-ledger/domain';
 import type { Sql } from '../ledger.js';
 import { requireCouncil } from '../ledger.js';
 import { newId } from '../new-id.js';
 import { RefusedError } from '../refused-error.js';
+import { asOwner } from './as-owner.js';
 import type { Command } from './command.js';
 import { requiredOption } from './command.js';
+import { roleFrom } from './grant.js';
 
 const DAYS_DEFAULT = 90;
 const DAYS_MAX = 366;
-
-const roleFrom = (word: string): Role => {
-  const role = roles.find((each) => each === word);
-  if (role === undefined)
-    throw new RefusedError(`There is no role "${word}". There are: ${roles.join(', ')}.`);
-  return role;
-};
 
 const daysFrom = (text: string | null): number => {
   const days = text === null ? DAYS_DEFAULT : Number(text);
@@ -54,25 +47,13 @@ export const tokenAdd: Command = {
     const token = `ilt_${randomBytes(32).toString('base64url')}`;
     const hash = createHash('sha256').update(token).digest();
     const kind = role === 'integration' ? 'service' : 'person';
-    try {
-      await sql.begin(async (tx) => {
-        await tx`set local role ledger_owner`;
-        await tx`
-          insert into access.tokens (hash, principal, kind, role, name, tenants, expires_at)
-          values (${hash}, ${newId()}, ${kind}, ${role}, ${name}, ${councils},
-            clock_timestamp() + make_interval(days => ${days}))`;
-      });
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== '42501') throw error;
-      throw new RefusedError(
-        [
-          "Tokens are issued by the database's administrator: set DATABASE_URL to the administrator's URL,",
-          'which is adminDatabaseUrl in access.json where npm start has made the database.',
-        ].join(' '),
-        1,
-        { cause: error },
-      );
-    }
+    await asOwner(
+      sql,
+      async (tx) => tx`
+        insert into access.tokens (hash, principal, kind, role, name, tenants, expires_at)
+        values (${hash}, ${newId()}, ${kind}, ${role}, ${name}, ${councils},
+          clock_timestamp() + make_interval(days => ${days}))`,
+    );
     out(token);
     out(`It is shown this once. It opens ${councils.join(', ')} as ${role} for ${days} days.`);
     return 0;

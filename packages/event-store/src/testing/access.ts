@@ -50,10 +50,10 @@ export const issueToken = async (
 ): Promise<{ readonly tokenId: string; readonly secret: string }> => {
   const tokenId = v7();
   const secret = `il_${tokenId}_${v7()}`;
-  await keepSecret(sql, [tenant], { tenant, tokenId, hash: hashOf(secret) });
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const data = { ...sampleData.TokenIssued, tokenId, grantId, scopes, expiresAt };
   await carriedOut(sql, tenant, step(token, tokenId, { type: 'IssueToken', ...data }));
+  await keepSecret(sql, [tenant], { tenant, tokenId, hash: hashOf(secret) });
   return { tokenId, secret };
 };
 

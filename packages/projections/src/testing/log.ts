@@ -17,8 +17,9 @@ const streamFor = ({ type, data }: Decided): string => {
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
   if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
   if ('planId' in data) return `plan-${data.planId}`;
+  if ('officeId' in data) return `office-${data.officeId}`;
   if ('personId' in data) return `person-${data.personId}`;
-  if (type === 'CouncilRegistered') return `council-${data.councilId}`;
+  if ('councilId' in data) return `council-${data.councilId}`;
   throw new Error(`No stream is known for ${type as string}.`);
 };
 

@@ -1,0 +1,49 @@
+/** The people of a council as the terminal names them: by name, or by the id that stands for them. */
+import type { Recorded } from '@improvement-ledger/domain';
+import { fold, person, textOf } from '@improvement-ledger/domain';
+import { readStreams, withTenants } from '@improvement-ledger/event-store';
+import { evened } from './import/existing-plan.js';
+import type { Sql } from './ledger.js';
+import { RefusedError } from './refused-error.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface KnownPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Whom a council knows now, without the ids that were merged into another. */
+export const readPeople = async (sql: Sql, council: string): Promise<KnownPerson[]> =>
+  withTenants(sql, [council], async (tx) => {
+    const rows = await tx<{ stream: string }[]>`
+      select stream from ledger.events
+       where tenant = ${council} and type = 'PersonRegistered' and stream_version = 1 order by position`;
+    const streams = rows.map(({ stream }) => stream);
+    const events = (await readStreams(tx, council, streams)) as Recorded<'PersonRegistered'>[];
+    return streams.flatMap((stream) => {
+      const { registered, mergedInto } = fold(
+        person,
+        events.filter((event) => event.stream === stream),
+      );
+      return registered === null || mergedInto !== null
+        ? []
+        : [{ id: registered.personId, name: evened(textOf(registered.name)) }];
+    });
+  });
+
+/** The id of the person meant; `null` for a name that the council does not know. */
+export const personMeant = async (sql: Sql, council: string, word: string): Promise<string | null> => {
+  const people = await readPeople(sql, council);
+  const wanted = evened(word).toLowerCase();
+  const found = people.filter(({ id, name }) => id === word || name.toLowerCase() === wanted);
+  if (found.length > 1) {
+    throw new RefusedError(
+      `${found.length} people of ${council} are called "${word}": give the id, one of ${found.map(({ id }) => id).join(', ')}.`,
+    );
+  }
+  if (found.length === 0 && UUID.test(word)) {
+    throw new RefusedError(`${council} knows nobody under the id ${word}.`);
+  }
+  return found[0]?.id ?? null;
+};
