@@ -91,6 +91,8 @@ const earlierHaveEnded = async (tx: Tx): Promise<boolean> => {
 const switchOne = async (sql: Sql, building: Projection): Promise<boolean> =>
   overAll(sql, async (tx) => {
     if (!(await take(tx, building))) return false;
+    // While somebody takes long, the live rows would be held for nothing, again and again.
+    if (!(await earlierHaveEnded(tx))) return false;
     await holdLive(tx, building);
     // In transactions of their own, for all of it is to be seen before the view is switched.
     for (const { tenant } of await lateBy(tx, building)) await catchUp(sql, building, tenant);
