@@ -1,10 +1,13 @@
 /** Who is calling, and what they have in each council now: asked of the live grants at every request. */
 import { createHash } from 'node:crypto';
 import type { Membership, TokenHolder } from '@improvement-ledger/event-store';
-import { holderOfToken, noteUse } from '@improvement-ledger/event-store';
-import type { Logger } from 'pino';
+import { holderOfToken, membershipsOfSubject, noteUse } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { apiError } from './errors.js';
+import type { RequestRecord } from './request-record.js';
+import { RefusedToken } from './sign-in/refused-token.js';
+import type { SignIn } from './sign-in/sign-in.js';
+import { TOKEN_BYTES_MAX } from './sign-in/sign-in.js';
 
 export interface Caller {
   /** By the key of the council: what the caller has there, a role each. Of no other council is anything seen. */
@@ -50,17 +53,41 @@ export const ofOperator = (
 });
 
 /** The name of a scheme is the same in any letters (RFC 9110); a token is not. */
-const tokenPattern = /^bearer ([a-z0-9._~+/=-]{16,500})$/i;
+const tokenPattern = new RegExp(`^bearer ([a-z0-9._~+/=-]{16,${TOKEN_BYTES_MAX}})$`, 'i');
 const USE_NOTED_EVERY_MS = 60_000;
+
+/** What tells who calls. */
+export interface Gate {
+  readonly sql: Sql;
+  readonly signIn: SignIn;
+}
+type Asking = Pick<RequestRecord, 'id' | 'logger'>;
 
 /** The caller that a bearer token stands for. Throws `UNAUTHENTICATED`, without saying why, for any other. */
 export const authenticate = async (
-  sql: Sql,
-  logger: Logger,
+  gate: Gate,
+  request: Asking,
   authorization: string | undefined,
 ): Promise<Caller> => {
   const token = tokenPattern.exec(authorization ?? '')?.[1];
   if (token === undefined) throw unauthenticated();
+  return isSignedByIssuer(token) ? bySubject(gate, request, token) : byIssuedToken(gate, request, token);
+};
+
+/** Header, claims and signature, with dots between (RFC 7515); a token that the ledger issued has no dot. */
+const isSignedByIssuer = (token: string): boolean => token.split('.').length === 3;
+
+/** The token says who calls; the councils' live grants say what is open to them. To whom nothing is, is nobody here. */
+const bySubject = async ({ sql, signIn }: Gate, { id }: Asking, token: string): Promise<Caller> => {
+  const verified = await signIn.verify(token, id).catch((error: unknown) => {
+    throw error instanceof RefusedToken ? unauthenticated() : error;
+  });
+  const memberships = await membershipsOfSubject(sql, verified);
+  if (memberships.length === 0) throw unauthenticated();
+  return callerOf(memberships);
+};
+
+const byIssuedToken = async ({ sql }: Gate, { logger }: Asking, token: string): Promise<Caller> => {
   const hash = createHash('sha256').update(token).digest();
   const holder = await holderOfToken(sql, hash);
   if (holder === null) throw unauthenticated();

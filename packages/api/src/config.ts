@@ -29,6 +29,8 @@ const environment = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(4_000),
   /** Whose word on a client's address is taken. */
   TRUST_PROXY: proxies,
+  /** 1: issuers of access tokens may be on this machine. */
+  LOOPBACK_ISSUERS: z.enum(['1'], { error: 'must be 1 or nothing' }).optional(),
   HOST: z.string().default('127.0.0.1'),
   /** Where spans are sent by OTLP over HTTP; none are made without. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// URL' }).optional(),

@@ -19,7 +19,13 @@ export const runApi = async (
       : { redisUrl: config.REDIS_URL },
     (error) => logger.warn({ err: error }, 'queue'),
   );
-  const server = await makeServer({ sql, hints, logger, trustProxy: config.TRUST_PROXY });
+  const server = await makeServer({
+    sql,
+    hints,
+    logger,
+    trustProxy: config.TRUST_PROXY,
+    loopbackIssuers: config.LOOPBACK_ISSUERS === '1',
+  });
   const url = await server.listen({ port: config.PORT, host: config.HOST });
   logger.info({ url }, 'the API is listening');
   return {

@@ -4,24 +4,29 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { trustedIssuers } from '@improvement-ledger/event-store';
 import type { HintQueue } from '@improvement-ledger/projections';
 import { hintQueue } from '@improvement-ledger/projections';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
-import type { ApiContext } from './context.js';
 import { authenticate } from './caller.js';
+import type { ApiContext } from './context.js';
 import { contextFor } from './context.js';
 import { answerErrors, apolloLogger, faultsPlugin, formatError, noteRefusal } from './faults.js';
 import { BODY_BYTES_MAX, costPlugin, documentLimits, knownOperations, TOKENS_MAX } from './limits.js';
+import type { Metrics } from './metrics.js';
 import { makeMetrics } from './metrics.js';
 import { operationsPlugin } from './operations.js';
 import { WAIT_MS_MAX } from './point.js';
+import type { RequestRecord } from './request-record.js';
 import { keepRecords } from './request-record.js';
 import { openRoutes } from './routes.js';
 import { makeSchema, sdlOf } from './schema.js';
 import { Attempts } from './sign-in/attempts.js';
 import { countAttempt, limitAttempts } from './sign-in/limit-attempts.js';
+import { openSignIn } from './sign-in/sign-in.js';
 import { textsPlugin } from './texts.js';
 
 export interface ServerParts {
@@ -33,7 +38,42 @@ export interface ServerParts {
   /** The proxies whose word on a client's address is taken; without any it is the address of the connection. */
   readonly trustProxy?: readonly string[];
   readonly attempts?: Attempts;
+  /** Whether an issuer of access tokens may be on this machine, and without https: for development and tests. */
+  readonly loopbackIssuers?: boolean;
 }
+
+/** News is told on; a hint that cannot be given is made up for by the sweeper. */
+const hintFor =
+  (hints: HintQueue, { logger }: RequestRecord): ApiContext['hint'] =>
+  (news) => {
+    hints.give(news).catch((error: unknown) => {
+      logger.warn({ err: error, ...news }, 'a hint could not be given; the sweeper will find the news');
+    });
+  };
+
+const apolloFor = (
+  fastify: FastifyInstance,
+  parts: { readonly schema: GraphQLSchema; readonly metrics: Metrics; readonly logger: Logger },
+): ApolloServer<ApiContext> =>
+  new ApolloServer<ApiContext>({
+    schema: parts.schema,
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    parseOptions: { maxLexicalTokens: TOKENS_MAX },
+    validationRules: [documentLimits, knownOperations],
+    formatError,
+    plugins: [
+      fastifyApolloDrainPlugin(fastify),
+      ApolloServerPluginCacheControlDisabled(),
+      operationsPlugin(parts.metrics),
+      faultsPlugin,
+      textsPlugin,
+      costPlugin,
+    ],
+    logger: apolloLogger(parts.logger),
+  });
 
 export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> => {
   const {
@@ -43,6 +83,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     waitMsMax = WAIT_MS_MAX,
     trustProxy = [],
     attempts = new Attempts(logger),
+    loopbackIssuers = false,
   } = parts;
   const queues = [{ name: hintQueue.name, counts: async () => hints.counts() }];
   const metrics = makeMetrics(sql, queues);
@@ -58,43 +99,22 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   answerErrors(fastify);
   limitAttempts(fastify, attempts);
   const schema = await makeSchema();
-  const apollo = new ApolloServer<ApiContext>({
-    schema,
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: false,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    parseOptions: { maxLexicalTokens: TOKENS_MAX },
-    validationRules: [documentLimits, knownOperations],
-    formatError,
-    plugins: [
-      fastifyApolloDrainPlugin(fastify),
-      ApolloServerPluginCacheControlDisabled(),
-      operationsPlugin(metrics),
-      faultsPlugin,
-      textsPlugin,
-      costPlugin,
-    ],
-    logger: apolloLogger(logger),
-  });
+  const apollo = apolloFor(fastify, { schema, metrics, logger });
   await apollo.start();
 
+  const gate = {
+    sql,
+    signIn: openSignIn({ issuers: async () => trustedIssuers(sql), logger, allowsLoopback: loopbackIssuers }),
+  };
   await fastify.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST', 'GET'],
     context: async (incoming) => {
       const { record: request, headers } = incoming;
-      const hint: ApiContext['hint'] = (news) => {
-        hints.give(news).catch((error: unknown) => {
-          request.logger.warn(
-            { err: error, ...news },
-            'a hint could not be given; the sweeper will find the news',
-          );
-        });
-      };
       try {
-        const authenticating = authenticate(sql, request.logger, headers.authorization);
+        const authenticating = authenticate(gate, request, headers.authorization);
         const caller = await countAttempt(attempts, incoming, authenticating);
+        const hint = hintFor(hints, request);
         return contextFor({ sql, request, queues, hint, waitMsMax }, caller);
       } catch (error) {
         noteRefusal(request, metrics, error);

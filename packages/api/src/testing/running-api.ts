@@ -111,7 +111,13 @@ export const runTestApi = async (adminUrl: string): Promise<RunningApi> => {
   const { hints, pause } = readingQueue(database.projector);
   const log: string[] = [];
   const logger = makeLogger('api', 'warn', { write: (line: string) => void log.push(line) });
-  const server = await makeServer({ sql: database.app, hints, logger, waitMsMax: WAIT_MS_MAX });
+  const server = await makeServer({
+    sql: database.app,
+    hints,
+    logger,
+    waitMsMax: WAIT_MS_MAX,
+    loopbackIssuers: true,
+  });
   const url = await listen(server);
   const tokens = await issueAll(database.admin);
 

@@ -5,4 +5,4 @@ export { createTestDatabase } from './test-database.js';
 export { personRequest } from './append-requests.js';
 export { firstShapes, recordFirstShapes } from './first-shapes.js';
 export { beginLedger, beginPlan, orderOf, PLAN_HEAD, registerPerson } from './sample-ledger.js';
-export { grantAccess, hashOf, issueToken, linkSubject, trustIssuer } from './access.js';
+export { carriedOut, grantAccess, hashOf, issueToken, linkSubject, trustIssuer } from './access.js';
