@@ -1,9 +1,17 @@
 /** No council's rows are read or written by another's transaction, in any table that has a tenant: the catalogue is asked which. */
-import { createTestDatabase, grantAccess, issueToken } from '@improvement-ledger/event-store/testing';
+import { planEffects } from '@improvement-ledger/event-store';
+import {
+  createTestDatabase,
+  grantAccess,
+  issueToken,
+  sampleEffect,
+} from '@improvement-ledger/event-store/testing';
+import { tellable } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
+import { keepFaults } from './faults.js';
 import { projections } from './list.js';
 import { openLog, planWith, ratings } from './testing/index.js';
 
@@ -16,6 +24,9 @@ for (const tenant of [mine, other]) {
   await log.tell(...planWith(), ...ratings(['red']));
   const { grantId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
+  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+  const error = tellable(new Error('It broke.'));
+  await keepFaults(db.projector, [{ place: 'rag_history', tenant, code: 'Error', error, times: 1 }]);
   for (const projection of projections) await catchUp(db.projector, projection, tenant);
 }
 

@@ -46,7 +46,7 @@ describe('projections', () => {
   test('tells how each read model stands, and where', async () => {
     const { code, said } = await ledger('projections');
     expect(code).toBe(0);
-    expect(said).toEqual(projections.map(({ name }) => `${name} (version 1): up to date`));
+    expect(said).toEqual(projections.map(({ name, version }) => `${name} (version ${version}): up to date`));
     await log.tell(...ratings(['green']));
     expect((await ledger('projections')).said).toContain(
       `rag_history (version 1): 1 event behind in rebuilt, at ${log.head - 1}`,

@@ -25,7 +25,7 @@ const PATIENCE_MS = 20_000;
 const startedHere = async (redis: string | null): Promise<Environment> => {
   const home = await mkdtemp(join(tmpdir(), 'ledger-home-'));
   homes.push(home);
-  const access = { databaseUrl: db.appUrl, redisUrl: redis };
+  const access = { databaseUrl: db.appUrl, projectorDatabaseUrl: db.projectorUrl, redisUrl: redis };
   await writeFile(join(home, 'access.json'), JSON.stringify(access));
   return { LEDGER_HOME: home };
 };
