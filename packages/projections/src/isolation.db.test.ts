@@ -1,10 +1,13 @@
 /** No council's rows are read or written by another's transaction, in any table that has a tenant: the catalogue is asked which. */
+import { sampleData } from '@improvement-ledger/domain/testing';
 import { planEffects } from '@improvement-ledger/event-store';
 import {
   createTestDatabase,
   grantAccess,
   issueToken,
+  linkSubject,
   sampleEffect,
+  trustIssuer,
 } from '@improvement-ledger/event-store/testing';
 import { tellable } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
@@ -21,9 +24,21 @@ const [mine, other] = ['west-berkshire', 'neighbour'] as const;
 await declareReadModels(db.projector);
 for (const tenant of [mine, other]) {
   const log = await openLog(db.app, tenant);
-  await log.tell(...planWith(), ...ratings(['red']));
-  const { grantId } = await grantAccess(db.app, tenant);
+  await log.tell(
+    ...planWith(),
+    ...ratings(['red']),
+    { type: 'CouncilAttributesChanged', data: sampleData.CouncilAttributesChanged },
+    { type: 'RoleDefined', data: sampleData.RoleDefined },
+    {
+      type: 'PersonRegistered',
+      data: { ...sampleData.PersonRegistered, personId: sampleData.PersonMerged.personId },
+    },
+    { type: 'PersonMerged', data: sampleData.PersonMerged },
+  );
+  const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
+  const issuerId = await trustIssuer(db.app, tenant);
+  await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
   const error = tellable(new Error('It broke.'));
   await keepFaults(db.projector, [{ place: 'rag_history', tenant, code: 'Error', error, times: 1 }]);
