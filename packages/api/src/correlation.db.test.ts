@@ -29,7 +29,7 @@ const reportTwice = async (headers: Readonly<Record<string, string>> = {}) => {
     },
   );
   const positions = ['one', 'other'].map(
-    (name) => (data?.[name] as { event: { position: number } }).event.position,
+    (name) => (data![name] as { event: { position: number } }).event.position,
   );
   const rows = await api.database.admin<{ correlation: string }[]>`
     select convert_from(body, 'UTF8')::jsonb ->> 'correlation' as correlation

@@ -2,6 +2,8 @@
 import { connect } from '@improvement-ledger/event-store';
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
+import type { ClientConfig } from 'pg';
+import { Client } from 'pg';
 
 export type QueueHome = { readonly redisUrl: string } | { readonly databaseUrl: string };
 
@@ -33,7 +35,18 @@ export const redisConnection = (redisUrl: string, whenAway: WhenAway): Connectio
 /** BullMQ's classes on Postgres, and how they connect. */
 export const onPostgres = () => withBackend(createPostgresBackend);
 export const postgresConnection = (databaseUrl: string): never =>
-  ({ connectionString: databaseUrl, schema: SCHEMA, max: CONNECTIONS_MAX }) as never;
+  ({ connectionString: databaseUrl, schema: SCHEMA, max: CONNECTIONS_MAX, Client: OutlivingClient }) as never;
+
+/**
+ * A connection whose server leaves between two queries of one transaction tells it as an event, which would end the
+ * process if nobody listened, and BullMQ listens to idle ones alone. Whoever sends the next query is told in any case.
+ */
+class OutlivingClient extends Client {
+  constructor(config?: ClientConfig | string) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /** Makes the tables of the queues, unless they stand. */
 export const prepareQueue = async (home: QueueHome): Promise<void> => {

@@ -87,10 +87,15 @@ export const tellable = (error: unknown): TellableError => {
 /** The stack without the message that it begins with, which may look like a frame itself. */
 const framesOf = (stack: string, message: unknown): string[] => {
   const begin = typeof message === 'string' ? stack.indexOf(message) : -1;
-  return stack
-    .slice(begin < 0 ? 0 : begin + String(message).length)
-    .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
-    .slice(0, FRAMES_MAX)
-    .map((line) => line.replace(/^ {4}at /, '').replace(/file:\/\/\S*\/(?=(?:packages|node_modules)\/)/, ''));
+  return (
+    stack
+      .slice(begin < 0 ? 0 : begin + String(message).length)
+      .split('\n')
+      // Where Node handed it on says nothing, and would push out where it came from.
+      .filter((line) => /^ {4}at (?!.*\(node:)/.test(line))
+      .slice(0, FRAMES_MAX)
+      .map((line) =>
+        line.replace(/^ {4}at /, '').replace(/file:\/\/\S*\/(?=(?:packages|node_modules)\/)/, ''),
+      )
+  );
 };

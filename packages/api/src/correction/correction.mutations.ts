@@ -32,7 +32,7 @@ import type { ApiContext } from '../context.js';
 import { maySee } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import { refOfKind } from '../ids.js';
-import { checkMay } from '../permission.js';
+import { checkMay, forbidden, mayDo } from '../permission.js';
 import { PlanType } from '../plan/plan.types.js';
 import { saidBy } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
@@ -94,7 +94,10 @@ const checkMayCorrect = (
   mutation: 'correctEvent' | 'retractEvent',
 ): void => {
   checkMay(context.caller, tenant, mutation);
-  checkMay(context.caller, tenant, saidBy[type] ?? mutation);
+  const saying = saidBy[type] ?? mutation;
+  if (mayDo(context.caller, tenant, saying) !== null) return;
+  const what = `send ${mutation} for ${type}: only a role that may send ${saying} may`;
+  throw forbidden(context.caller, tenant, what);
 };
 
 @Resolver(() => CorrectionPayload)
