@@ -20,12 +20,14 @@ beforeAll(async () => {
 });
 afterAll(async () => api.stop());
 
+const NOBODY = '0190c0de-0000-7000-8000-000000000999';
 const owners = [{ kind: 'TEAM', name: 'Team managers' }];
 /** Something that each mutation could be asked to do, in one council. */
 const inputs: Readonly<Record<MutationName, (ids: SampleRecords) => object>> = {
   registerCouncil: ({ council }) => ({ key: council, name: 'Another' }),
   draftPlan: ({ council }) => ({ council, title: 'Another plan' }),
   setRagVocabulary: ({ planId }) => ({ planId, ratings: [{ key: 'red', label: 'Red', order: 1 }] }),
+  setPlanRules: ({ planId }) => ({ planId, dueDateChangesNeedApproval: false }),
   addWorkstream: ({ planId }) => ({ planId, reference: 'B', title: 'Practice' }),
   addCommitment: ({ workstreamId }) => ({ workstreamId, reference: 'A2', title: 'Listen' }),
   addAction: ({ commitmentId }) => ({
@@ -37,6 +39,9 @@ const inputs: Readonly<Record<MutationName, (ids: SampleRecords) => object>> = {
   recordStatus: ({ actionId }) => ({ actionId, narrative: 'Under way.' }),
   reassignOwner: ({ actionId }) => ({ actionId, owners }),
   changeDueDate: ({ actionId }) => ({ actionId, due: { date: '2016-01-01' }, reason: 'Late.' }),
+  requestDueDateChange: ({ actionId }) => ({ actionId, due: { date: '2016-02-01' }, reason: 'Late.' }),
+  approveDueDateChange: ({ actionId }) => ({ actionId, requestId: NOBODY }),
+  refuseDueDateChange: ({ actionId }) => ({ actionId, requestId: NOBODY }),
   claimCompletion: ({ actionId }) => ({ actionId }),
   verifyCompletion: ({ actionId }) => ({ actionId }),
   sendBackCompletion: ({ actionId }) => ({ actionId }),

@@ -20,7 +20,7 @@ describe('the rules', () => {
       adviser: [],
       workforceLead: [],
       integration: [],
-      actionOwner: ['recordStatus', 'claimCompletion'],
+      actionOwner: ['recordStatus', 'requestDueDateChange', 'claimCompletion'],
       auditor: ['verifyCompletion', 'sendBackCompletion', 'reopenAction'],
       administrator: mutations,
     });

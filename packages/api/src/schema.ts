@@ -5,6 +5,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ActionMutations } from './action/action.mutations.js';
 import { ActionResolver } from './action/action.resolver.js';
+import { DueDateMutations } from './action/due-date.mutations.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { CouncilMutations } from './council/council.mutations.js';
@@ -27,6 +28,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
+      DueDateMutations,
       NodeResolver,
       PersonResolver,
       PlanMutations,

@@ -5,33 +5,16 @@
  * or add a new event. A schema version counts the shapes a type has had; `upcast.ts` reads older ones.
  */
 import { z } from 'zod';
-import { due } from './due.js';
-import { owners } from './owner.js';
-import { ragKey, ragVocabulary } from './rag.js';
-import { sealedCells, sealedName, sealedText } from './sealed.js';
+import { actionEvents } from './action/action-events.js';
+import { id, place, reference, title } from './fields.js';
+import { planRules } from './plan/rules.js';
+import { ragVocabulary } from './rag.js';
+import { sealedName } from './sealed.js';
 
-/** The longest title, in characters. */
-export const TITLE_LENGTH_MAX = 4_000;
-/** The longest narrative, note or reason, in characters. */
-export const NARRATIVE_LENGTH_MAX = 50_000;
+export { NARRATIVE_LENGTH_MAX, reference, TITLE_LENGTH_MAX } from './fields.js';
 
 export const tenantKey = z.string().regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 of a-z, 0-9 and -');
 export const gssCode = z.string().regex(/^[EWSN]\d{8}$/, 'is a letter and eight digits, such as E06000037');
-/** A code such as "A1.3", "Rec 4" or "AP-07". It stands open in the body, so it must leave no room for words or names. */
-export const reference = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./()-]{0,19}$/u, 'takes up to 20 letters, digits, spaces and ./()-')
-  .refine(
-    (text) => /\p{N}/u.test(text) || /^\p{L}{1,3}$/u.test(text),
-    'is a code: it has a digit, as in A1.3, or is at most 3 letters',
-  );
-
-/** Lower case alone, since an id in capitals would be another stream. */
-const id = z.uuid().lowercase('is not a lower-case UUID');
-const title = sealedName(TITLE_LENGTH_MAX);
-const narrative = sealedText(NARRATIVE_LENGTH_MAX);
-/** Place in the printed order of the plan, from 1. */
-const place = z.int().min(1).max(100_000);
 
 export const councilEvents = {
   /** A council opened its ledger. Its key and clock never change. */
@@ -55,6 +38,8 @@ export const planEvents = {
   PlanDrafted: z.strictObject({ planId: id, title, inForceFrom: z.iso.date().nullable() }),
   /** The ratings that the plan uses were set; each setting is a version of the vocabulary. */
   RagVocabularySet: z.strictObject({ planId: id, version: z.int().min(1), ratings: ragVocabulary }),
+  /** What the plan demands of those who keep it was set. */
+  PlanRulesSet: z.strictObject({ planId: id, ...planRules.shape }),
 };
 
 export const workstreamEvents = {
@@ -72,45 +57,6 @@ export const commitmentEvents = {
     place,
     title,
   }),
-};
-
-const actionId = { planId: id, actionId: id };
-export const actionEvents = {
-  /** An action was added to a commitment, with its first due date and owners. */
-  ActionAdded: z.strictObject({
-    ...actionId,
-    workstreamId: id,
-    commitmentId: id,
-    reference,
-    place,
-    title,
-    due,
-    owners,
-    /** The source document's row as printed, where the action came from one. */
-    cells: sealedCells.nullable(),
-  }),
-  /** Somebody reported how the action stands: a rating, a narrative, or both. */
-  ActionStatusRecorded: z.strictObject({
-    ...actionId,
-    /** Absent: nothing is said of the rating. `null`: the rating is stated to be blank. */
-    rag: ragKey.nullable().optional(),
-    /** Absent: nothing is said in words. */
-    narrative: narrative.optional(),
-    /** The source document's row as printed, where the report came from one. */
-    cells: sealedCells.optional(),
-  }),
-  /** The action passed to other owners. */
-  ActionOwnerReassigned: z.strictObject({ ...actionId, owners }),
-  /** The due date moved. The first due date stays on record as the original. */
-  ActionDueDateChanged: z.strictObject({ ...actionId, due }),
-  /** Somebody says that the action is complete. A claim is not yet a fact. */
-  ActionCompletionClaimed: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** Somebody other than the claimant confirmed that the action is complete. */
-  ActionCompletionVerified: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** A claim of completion was not accepted; the action is open again. */
-  ActionCompletionSentBack: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** An action verified as complete was opened again. */
-  ActionReopened: z.strictObject({ ...actionId, note: narrative.nullable() }),
 };
 
 export const catalogue = {

@@ -1,5 +1,6 @@
 export * from './action/action.js';
 export type { Completion } from './action/completion.js';
+export type { DueRequest } from './action/due-date.js';
 export * from './commitment/commitment.js';
 export * from './correction.js';
 export * from './council/council.js';
@@ -14,6 +15,7 @@ export * from './london.js';
 export * from './owner.js';
 export * from './person/person.js';
 export * from './plan/plan.js';
+export * from './plan/rules.js';
 export * from './rag.js';
 export * from './refusals.js';
 export * from './same.js';

@@ -24,8 +24,12 @@ export const refusalCodes = {
   'completion-already-verified': 'The action was already verified as complete; reopen it first.',
   'completion-not-verified': 'The action is not verified as complete, so it cannot be reopened.',
   'effective-before-latest':
-    'This would take effect before the latest change of completion, so it would change nothing.',
+    'This would take effect before the latest change of its kind, so it would change nothing.',
   'own-claim': 'A claim of completion is verified by somebody other than the person who made it.',
+  'approval-required': 'This plan moves a due date only once somebody has approved it: request the change.',
+  'request-pending': 'Another due date was already requested and awaits a decision.',
+  'request-not-pending': 'No such request awaits a decision.',
+  'own-request': 'Another due date is approved by somebody other than the person who requested it.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

@@ -1,67 +1,16 @@
-/**
- * Every action of every plan: who owns it, by when, how it stands. An event touches one facet of an action
- * (adding it touches three); the latest entry of each facet is its state.
- */
-import type { ActionEventType, At, Due, Owners, Recorded, SealedText } from '@improvement-ledger/domain';
+/** Every action of every plan: who owns it, by when, how it stands. The latest entry of each facet is its state. */
+import type { ActionEventType, At, Due, Owners, SealedText } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
+import type { CompletionStatus } from './action-facets.js';
+import { actionTypes, facetsOf, facetsSql, valueSql } from './action-facets.js';
 import type { EntryRow } from './projection.js';
 import { projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
-const actionTypes = [
-  'ActionAdded',
-  'ActionStatusRecorded',
-  'ActionOwnerReassigned',
-  'ActionDueDateChanged',
-  'ActionCompletionClaimed',
-  'ActionCompletionVerified',
-  'ActionCompletionSentBack',
-  'ActionReopened',
-] as const satisfies readonly ActionEventType[];
-
-/** What an event says of an action, by facet. */
-export const facetsOf = (
-  event: Recorded<ActionEventType>,
-): { readonly facet: string; readonly value: unknown }[] => {
-  switch (event.type) {
-    case 'ActionAdded': {
-      const { due, owners, cells: _, ...definition } = event.data;
-      return [
-        { facet: 'definition', value: definition },
-        { facet: 'owners', value: owners },
-        { facet: 'due', value: { due, original: true } },
-      ];
-    }
-    case 'ActionStatusRecorded': {
-      const { rag, narrative } = event.data;
-      return [
-        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag } }]),
-        ...(narrative === undefined ? [] : [{ facet: 'narrative', value: { narrative } }]),
-      ];
-    }
-    case 'ActionOwnerReassigned':
-      return [{ facet: 'owners', value: event.data.owners }];
-    case 'ActionDueDateChanged':
-      return [{ facet: 'due', value: { due: event.data.due, original: false } }];
-    case 'ActionCompletionClaimed':
-      return [completion('claimed', event)];
-    case 'ActionCompletionVerified':
-      return [completion('verified', event)];
-    case 'ActionCompletionSentBack':
-    case 'ActionReopened':
-      return [completion('open', event)];
-  }
-};
-
-const completion = (status: CompletionStatus, { actor, data }: Recorded<ActionEventType>) => ({
-  facet: 'completion',
-  value: { status, by: actor.id, note: 'note' in data ? data.note : null },
-});
-
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
-  version: 1,
+  version: 2,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
   indexes: [
@@ -72,26 +21,10 @@ export const actionRegister = projection<ActionEventType>({
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
   asSet: {
-    facets: `case e.type
-      when 'ActionAdded' then '{definition,owners,due}'::text[]
-      when 'ActionStatusRecorded' then array_remove(array[case when e.data ? 'rag' then 'rag' end,
-                                                          case when e.data ? 'narrative' then 'narrative' end], null)
-      when 'ActionOwnerReassigned' then '{owners}'
-      when 'ActionDueDateChanged' then '{due}'
-      else '{completion}' end`,
-    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, case facet
-      when 'definition' then e.data - '{due,owners,cells}'::text[]
-      when 'owners' then e.data -> 'owners'
-      when 'due' then jsonb_build_object('due', e.data -> 'due', 'original', e.type = 'ActionAdded')
-      when 'completion' then jsonb_build_object(
-        'status', case e.type when 'ActionCompletionClaimed' then 'claimed'
-                              when 'ActionCompletionVerified' then 'verified' else 'open' end,
-        'by', convert_from(e.body, 'UTF8')::jsonb -> 'actor' -> 'id', 'note', e.data -> 'note')
-      else jsonb_build_object(facet, e.data -> facet) end`,
+    facets: facetsSql,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, ${valueSql}`,
   },
 });
-
-export type CompletionStatus = 'open' | 'claimed' | 'verified';
 
 export interface ActionRow {
   readonly tenant: string;
@@ -106,6 +39,14 @@ export interface ActionRow {
   readonly originalDue: Due;
   /** How often the due date was moved. */
   readonly dueChanges: number;
+  /** The request for another due date that awaits a decision. */
+  readonly dueRequest: {
+    readonly requestId: string;
+    readonly due: Due;
+    readonly reason: SealedText | null;
+  } | null;
+  readonly dueRequestedBy: string | null;
+  readonly dueRequestedSince: string | null;
   readonly owners: Owners;
   /** `null`: not stated. */
   readonly rag: string | null;
@@ -129,10 +70,10 @@ const latest = (tx: Tx, facet: string, at: At) => tx`
      where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${facet} and ${inForce(tx, 'e', at)}
      order by ${latestFirst(tx, 'e')} limit 1) ${tx(facet)} on true`;
 
-/** Who brought a change of completion in: whoever puts a claim right does not become the claimant. */
-const firstSaidBy = (tx: Tx, alias: string) => tx`(
+/** Who brought something in: whoever puts a claim right does not become the claimant. */
+const firstSaidBy = (tx: Tx, alias: string, facet: 'completion' | 'request') => tx`(
   select f.value ->> 'by' from read.action_register f
-   where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = 'completion')`;
+   where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = ${facet})`;
 
 /** These actions as known and true at a point, in the order in which they were added; one not yet there is left out. */
 export const actionsAt = async (
@@ -146,16 +87,19 @@ export const actionsAt = async (
            (d.value ->> 'place')::integer as place, d.value -> 'title' as title,
            due.value -> 'due' as due, coalesce(original.due, due.value -> 'due') as "originalDue",
            original.changes::integer as "dueChanges", owners.value as owners,
+           case request.value ->> 'status' when 'pending' then request.value - '{status,by}'::text[] end as "dueRequest",
+           case request.value ->> 'status' when 'pending' then ${firstSaidBy(tx, 'request', 'request')} end as "dueRequestedBy",
+           case request.value ->> 'status' when 'pending' then request.effective_from end as "dueRequestedSince",
            rag.value ->> 'rag' as rag, case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
            narrative.value -> 'narrative' as narrative, greatest(rag.effective_from, narrative.effective_from) as "statusAt",
            coalesce(completion.value ->> 'status', 'open') as completion,
            completion.effective_from as "completionSince",
            case when completion.value ->> 'status' in ('claimed', 'verified') then claim.by end as "claimedBy",
-           case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion')} end as "verifiedBy",
+           case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion', 'completion')} end as "verifiedBy",
            versions.version
       from read.action_register d
-      ${latest(tx, 'due', at)} ${latest(tx, 'owners', at)} ${latest(tx, 'rag', at)}
-      ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
+      ${latest(tx, 'due', at)} ${latest(tx, 'request', at)} ${latest(tx, 'owners', at)}
+      ${latest(tx, 'rag', at)} ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
       cross join lateral (
         select (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as due,
                count(*) filter (where not (o.value ->> 'original')::boolean) as changes
@@ -163,7 +107,7 @@ export const actionsAt = async (
          where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) original
       left join lateral (
         -- The claim that stands, or that a verification confirms; one that was sent back is neither.
-        select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c')} end as by
+        select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c', 'completion')} end as by
           from read.action_register c
          where c.tenant = d.tenant and c.action_id = d.action_id and c.facet = 'completion'
            and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}

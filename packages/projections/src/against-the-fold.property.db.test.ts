@@ -67,6 +67,12 @@ const statesAt = (streams: ReadonlyMap<string, readonly Recorded<ActionEventType
       .filter(([, { added }]) => added !== null),
   );
 
+/** The request for another due date that awaits a decision, as the register has it. */
+const requestOf = ({ dueRequest: { status, requestId, due, requestedBy, since } }: Action) =>
+  status === 'pending'
+    ? { dueRequest: { requestId, due, reason: null }, dueRequestedBy: requestedBy, dueRequestedSince: since }
+    : { dueRequest: null, dueRequestedBy: null, dueRequestedSince: null };
+
 /** What the fold knows of an action, under the names that the register has for it. */
 const asRow = (
   actionId: string,
@@ -78,6 +84,7 @@ const asRow = (
   due: state.due!,
   originalDue: state.originalDue!,
   dueChanges: state.dueChanges,
+  ...(requestOf(state) as Partial<ActionRow>),
   owners: state.owners!,
   rag: state.rag,
   narrative: state.narrative,

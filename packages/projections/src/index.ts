@@ -1,3 +1,4 @@
+export type { CompletionStatus } from './action-facets.js';
 export * from './action-history.js';
 export * from './action-order.js';
 export * from './action-register.js';

@@ -5,21 +5,28 @@
 import type { ActionEventType, At, Due, Recorded } from '@improvement-ledger/domain';
 import { lastDayOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import { facetsOf } from './action-register.js';
+import { facetsOf } from './action-facets.js';
 import type { PageAsked, PageFound } from './page.js';
 import { pageFound } from './page.js';
 import type { EntryRow } from './projection.js';
 import { projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
-type DueEventType = Exclude<ActionEventType, 'ActionStatusRecorded' | 'ActionOwnerReassigned'>;
+type DueEventType = Exclude<
+  ActionEventType,
+  | 'ActionStatusRecorded'
+  | 'ActionOwnerReassigned'
+  | 'ActionDueDateChangeRequested'
+  | 'ActionDueDateChangeRefused'
+>;
 
 export const overdueActions = projection<DueEventType>({
   name: 'overdue_actions',
-  version: 1,
+  version: 2,
   types: [
     'ActionAdded',
     'ActionDueDateChanged',
+    'ActionDueDateChangeApproved',
     'ActionCompletionClaimed',
     'ActionCompletionVerified',
     'ActionCompletionSentBack',
@@ -40,7 +47,7 @@ export const overdueActions = projection<DueEventType>({
     });
   },
   asSet: {
-    facets: `case when e.type in ('ActionAdded', 'ActionDueDateChanged') then '{due}' else '{completion}' end::text[]`,
+    facets: `case when e.data ? 'due' then '{due}' else '{completion}' end::text[]`,
     columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid,
       (e.data -> 'due' -> 'meaning' ->> 'lastDay')::date,
       case facet when 'completion' then e.type in ('ActionCompletionSentBack', 'ActionReopened') end`,

@@ -68,7 +68,7 @@ export class AddActionInput extends CommandInput {
 }
 
 @InputType()
-class ActionInput extends ChangeInput {
+export class ActionInput extends ChangeInput {
   @Field(() => ID, { description: 'The action.' })
   readonly actionId!: string;
 }
@@ -90,12 +90,6 @@ export class RecordStatusInput extends ActionInput {
 export class ReassignOwnerInput extends ActionInput {
   @Field(() => [OwnerInput], { description: 'All the owners from now on.' })
   readonly owners!: readonly OwnerInput[];
-}
-
-@InputType({ description: 'When an action is due from now on.' })
-export class ChangeDueDateInput extends ActionInput {
-  @Field(() => DueInput, { description: 'When it is due from now on. `reason` is required.' })
-  readonly due!: DueInput;
 }
 
 @InputType({ description: 'A claim of completion, or what becomes of one.' })

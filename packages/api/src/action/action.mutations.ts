@@ -1,15 +1,11 @@
-/** The commands of an action, one mutation each. */
-import type { ActionCommand, SealedText } from '@improvement-ledger/domain';
+/** The commands of an action, one mutation each: adding it, reporting, passing it on, completing it. */
 import { action, planSubject, refuse, seal } from '@improvement-ledger/domain';
-import type { Step } from '@improvement-ledger/event-store';
 import { step } from '@improvement-ledger/event-store';
 import { commitmentSize } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
 import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
-import type { ActionHome } from '../commands/home.js';
 import { homeOfAction, homeOfCommitment, inForceFrom, settle } from '../commands/home.js';
-import type { ChangeInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload } from '../commands/payload.types.js';
 import { actionSeen } from '../commands/seen.js';
@@ -18,34 +14,14 @@ import type { MutationName } from '../rules.js';
 import {
   ActionPayload,
   AddActionInput,
-  ChangeDueDateInput,
   CompletionInput,
   ReassignOwnerInput,
   RecordStatusInput,
 } from './action.inputs.js';
 import { ActionType } from './action.types.js';
+import { actionNotFound, change, noteOf } from './change.js';
 import { dueOf } from './due-of.js';
 import { ownersOf } from './owners-of.js';
-
-const actionNotFound = refuse('action-not-found', 'actionId');
-
-const change = async (
-  context: ApiContext,
-  mutation: MutationName,
-  input: ChangeInput & { readonly actionId: string },
-  commandOf: (home: ActionHome) => ActionCommand,
-  also: readonly Step[] = [],
-): Promise<MutationPayload> => {
-  checkRole(context, mutation);
-  const home = await homeOfAction(context, input.actionId);
-  if (home === null) return refusedPayload(actionNotFound);
-  const { tenant, planId, actionId } = home;
-  const steps = [step(action, actionId, commandOf(home)), ...also];
-  return carryOut(context, { mutation, tenant, subject: planSubject(planId), id: actionId, steps, input });
-};
-
-const noteOf = ({ planId }: ActionHome, note: string | null | undefined): SealedText | null =>
-  note === null || note === undefined ? null : seal(planSubject(planId), note);
 
 @Resolver(() => ActionPayload)
 export class ActionMutations {
@@ -130,26 +106,6 @@ export class ActionMutations {
   }
 
   @Mutation(() => ActionPayload, {
-    description: 'Moves the due date. A reason is required; the original date is kept.',
-  })
-  async changeDueDate(
-    @Arg('input', () => ChangeDueDateInput, INPUT) input: ChangeDueDateInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    checkRole(context, 'changeDueDate');
-    const home = await homeOfAction(context, input.actionId);
-    if (home === null) return refusedPayload(actionNotFound);
-    const due = dueOf(input.due, home.planId, await inForceFrom(context, home));
-    if ('code' in due) return refusedPayload(due);
-    return change(context, 'changeDueDate', input, ({ planId, actionId }) => ({
-      type: 'ChangeDueDate',
-      planId,
-      actionId,
-      due,
-    }));
-  }
-
-  @Mutation(() => ActionPayload, {
     description: 'Says that an action is complete. It then awaits verification.',
   })
   async claimCompletion(
@@ -197,7 +153,7 @@ export class ActionMutations {
       type,
       planId: home.planId,
       actionId: home.actionId,
-      note: noteOf(home, input.note),
+      note: noteOf(home.planId, input.note),
     }));
   }
 

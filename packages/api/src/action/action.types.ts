@@ -2,7 +2,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../node.types.js';
 import { connectionType } from '../connection.js';
-import { CompletionType, DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
+import { CompletionType, DueRequestType, DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
 import { CommitmentType } from '../plan/plan.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
@@ -29,6 +29,12 @@ export class ActionType extends NodeType {
 
   @Field(() => Int, { description: 'How often the due date was moved.' })
   readonly dueChanges!: number;
+
+  @Field(() => DueRequestType, {
+    nullable: true,
+    description: 'The request for another due date that awaits a decision. Until then the date stays.',
+  })
+  readonly dueRequest!: DueRequestType | null;
 
   @Field(() => [OwnerType], { description: 'Its owners, in the order of the plan; none: not stated.' })
   readonly owners!: OwnerType[];

@@ -4,6 +4,7 @@ import type { ActionRow, PlanRow, StructureRow } from '@improvement-ledger/proje
 import { actionHistory, actionRegister, actionsAt } from '@improvement-ledger/projections';
 import { globalId } from '../ids.js';
 import { presentDue, presentOwners, ratingOf } from '../plan/parts.js';
+import type { DueRequestType } from '../plan/parts.types.js';
 import { presentCommitment } from '../plan/present.js';
 import type { People } from '../person/people.js';
 import type { View } from '../view.js';
@@ -22,8 +23,8 @@ export const presentActionsById = async (view: View, actionIds: readonly string[
     Promise.all(planIds.map(async (planId) => structureIn(view, planId))),
   ]);
   const parts = new Map(structures.flat().map((part) => [part.id, part]));
-  const ids = rows.flatMap(({ claimedBy, verifiedBy }) =>
-    [claimedBy, verifiedBy].filter((id) => id !== null),
+  const ids = rows.flatMap(({ claimedBy, verifiedBy, dueRequestedBy }) =>
+    [claimedBy, verifiedBy, dueRequestedBy].filter((id) => id !== null),
   );
   const people: People = { view, ids };
   return rows.map((row) =>
@@ -43,6 +44,20 @@ interface Surroundings {
   readonly plan: PlanRow | null;
 }
 
+const presentDueRequest = (
+  { dueRequest, dueRequestedBy, dueRequestedSince }: ActionRow,
+  people: People,
+): DueRequestType | null =>
+  dueRequest === null || dueRequestedBy === null || dueRequestedSince === null
+    ? null
+    : {
+        requestId: dueRequest.requestId,
+        due: presentDue(dueRequest.due),
+        requestedBy: { id: dueRequestedBy, people },
+        since: dueRequestedSince,
+        reason: textOf(dueRequest.reason),
+      };
+
 const presentAction = (row: ActionRow, { view, people, commitment, plan }: Surroundings): ActionType => {
   const named = (id: string | null) => (id === null ? null : { id, people });
   return {
@@ -53,6 +68,7 @@ const presentAction = (row: ActionRow, { view, people, commitment, plan }: Surro
     due: presentDue(row.due),
     originalDue: presentDue(row.originalDue),
     dueChanges: row.dueChanges,
+    dueRequest: presentDueRequest(row, people),
     owners: presentOwners(row.owners),
     ownersAsWritten: textOf(row.owners.asWritten),
     rag: ratingOf(row.rag, plan?.vocabulary.ratings ?? []),

@@ -34,7 +34,7 @@ export class CorrectsType {
 
 @ObjectType({ description: 'One field that a change touched.' })
 export class FieldChangeType {
-  @Field(() => String, { description: 'definition, owners, due, rag, narrative or completion.' })
+  @Field(() => String, { description: 'definition, owners, due, request, rag, narrative or completion.' })
   readonly field!: string;
 
   @Field(() => String, { nullable: true, description: 'What held before; null for nothing.' })

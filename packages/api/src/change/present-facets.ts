@@ -8,6 +8,7 @@ interface Facets {
   readonly definition: { readonly reference: string; readonly title: SealedText };
   readonly owners: Owners;
   readonly due: { readonly due: Due };
+  readonly request: { readonly status: string; readonly due: Due | null };
   readonly rag: { readonly rag: string | null };
   readonly narrative: { readonly narrative: SealedText };
   readonly completion: { readonly status: string };
@@ -28,6 +29,7 @@ const texts: { readonly [Facet in keyof Facets]: (value: Facets[Facet]) => strin
   definition: ({ reference, title }) => `${reference} ${textOf(title) ?? '[erased]'}`,
   owners: ownersText,
   due: ({ due }) => dueText(due),
+  request: ({ status, due }) => (due === null ? status : `${status}: ${dueText(due)}`),
   rag: ({ rag }) => rag,
   narrative: ({ narrative }) => textOf(narrative),
   completion: ({ status }) => status,

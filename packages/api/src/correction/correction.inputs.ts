@@ -64,7 +64,7 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => DueInput, {
     nullable: true,
-    description: 'For an added action or a moved date: the right due date.',
+    description: 'For an added action, a moved date or a request: the right due date.',
   })
   readonly due?: DueInput | null;
 
@@ -79,9 +79,21 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a claim, verification, return or reopening: the right note.',
+    description: 'For a decision on a request, a claim, verification, return or reopening: the right note.',
   })
   readonly note?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For the rules of a plan: whether moved due dates need approval.',
+  })
+  readonly dueDateChangesNeedApproval?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For the rules of a plan: whether whoever asked may approve too.',
+  })
+  readonly ownApprovalAllowed?: boolean | null;
 }
 
 @InputType({

@@ -93,7 +93,7 @@ export class CorrectionMutations {
 
   @Mutation(() => CorrectionPayload, {
     description:
-      'Says that an earlier change of an action never happened. A reason is required; the first entry stays visible.',
+      'Says that an earlier change of an action, or of what a plan demands, never happened. A reason is required; the first entry stays visible.',
   })
   async retractEvent(
     @Arg('input', () => RetractEventInput, INPUT) input: RetractEventInput,

@@ -28,6 +28,8 @@ const fields = [
   'rag',
   'narrative',
   'note',
+  'dueDateChangesNeedApproval',
+  'ownApprovalAllowed',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -37,12 +39,16 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   PersonRegistered: ['name'],
   PlanDrafted: ['title', 'inForceFrom'],
   RagVocabularySet: ['ratings'],
+  PlanRulesSet: ['dueDateChangesNeedApproval', 'ownApprovalAllowed'],
   WorkstreamAdded: ['reference', 'place', 'title'],
   CommitmentAdded: ['reference', 'place', 'title'],
   ActionAdded: ['reference', 'place', 'title', 'owners', 'due'],
   ActionStatusRecorded: ['rag', 'narrative'],
   ActionOwnerReassigned: ['owners'],
   ActionDueDateChanged: ['due'],
+  ActionDueDateChangeRequested: ['due'],
+  ActionDueDateChangeApproved: ['note'],
+  ActionDueDateChangeRefused: ['note'],
   ActionCompletionClaimed: ['note'],
   ActionCompletionVerified: ['note'],
   ActionCompletionSentBack: ['note'],
@@ -78,6 +84,8 @@ const correctedField = async (
     case 'inForceFrom':
     case 'reference':
     case 'place':
+    case 'dueDateChangesNeedApproval':
+    case 'ownApprovalAllowed':
       return { value: input[field] };
     case 'name':
     case 'narrative':

@@ -68,6 +68,24 @@ export class DueType {
   readonly undatedReason!: UndatedReason | null;
 }
 
+@ObjectType({ description: 'Another due date that somebody asked for, and nobody has decided on yet.' })
+export class DueRequestType {
+  @Field(() => ID, { description: 'Give it to approve or refuse the request.' })
+  readonly requestId!: string;
+
+  @Field(() => DueType, { description: 'The due date asked for.' })
+  readonly due!: DueType;
+
+  @Field(() => PersonType, { description: 'Who asked.' })
+  readonly requestedBy!: PersonType;
+
+  @Field(() => InstantScalar, { description: 'From when the request stands.' })
+  readonly since!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why; null when it was erased.' })
+  readonly reason!: string | null;
+}
+
 @ObjectType({ description: 'Who has a part in an action.' })
 export class OwnerType {
   @Field(() => OwnerKindEnum, { description: 'Person, role, team, body or external organisation.' })

@@ -6,6 +6,15 @@ import { DateScalar, EffectiveTimeScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
 import { RagRatingType } from './parts.types.js';
 
+@ObjectType('PlanRules', { description: 'What a plan demands of those who keep it.' })
+export class PlanRulesType {
+  @Field(() => Boolean, { description: 'A due date is moved by request and approval only.' })
+  readonly dueDateChangesNeedApproval!: boolean;
+
+  @Field(() => Boolean, { description: 'Whoever asked for another due date may approve it too.' })
+  readonly ownApprovalAllowed!: boolean;
+}
+
 @ObjectType('Plan', { implements: NodeType, description: "A council's improvement plan." })
 export class PlanType extends NodeType {
   @Field(() => String, { nullable: true, description: 'The title.' })
@@ -19,6 +28,9 @@ export class PlanType extends NodeType {
 
   @Field(() => [RagRatingType], { description: 'The ratings that the plan uses.' })
   readonly ragVocabulary!: RagRatingType[];
+
+  @Field(() => PlanRulesType, { description: 'What it demands of those who keep it.' })
+  readonly rules!: PlanRulesType;
 
   readonly planId!: string;
   readonly view!: View;

@@ -12,6 +12,7 @@ export const presentPlan = (row: PlanRow, view: View): PlanType => ({
   inForceFrom: row.inForceFrom,
   draftedAt: row.draftedAt,
   ragVocabulary: row.vocabulary.ratings.map(presentRating),
+  rules: row.rules,
   planId: row.planId,
   view,
 });

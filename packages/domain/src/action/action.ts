@@ -1,6 +1,6 @@
 /**
- * An action of the plan: who must do what by when, how it stands, and whether its completion was checked.
- * A claim is not a fact: only somebody else's verification closes an action.
+ * An action of the plan: who must do what by when, how it stands, and whether its completion was checked. Each
+ * subject of its life has a file of its own beside this one.
  */
 import type { Commitment } from '../commitment/commitment.js';
 import { commitment } from '../commitment/commitment.js';
@@ -8,9 +8,9 @@ import { correctEvent, retractEvent } from '../correction.js';
 import type { CorrectEvent, RetractEvent } from '../correction.js';
 import type { Aggregate, Decision, Setting } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
-import type { Due } from '../due.js';
 import { effectiveFrom } from '../effective-time.js';
 import type { ActionEventType, DataOf } from '../events.js';
+import type { Entry } from '../fold.js';
 import { fold, LATEST } from '../fold.js';
 import type { Owners } from '../owner.js';
 import type { Plan } from '../plan/plan.js';
@@ -18,42 +18,28 @@ import { plan } from '../plan/plan.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
-import type { SealedText } from '../sealed.js';
-import { isBlank } from '../sealed.js';
-import type { Completion } from './completion.js';
-import { changeCompletion, evolveCompletion, keepingCompletion, notClaimed } from './completion.js';
-import { isRepeated } from './repetition.js';
+import type { Completion, CompletionCommand } from './completion.js';
+import { changeCompletion, completionFault, evolveCompletion, notClaimed } from './completion.js';
+import type { DueDateCommand, DueDates } from './due-date.js';
+import { changeDueDate, dueDateFault, evolveDueDate, notDue } from './due-date.js';
+import { keepingRules } from './keeping.js';
+import type { ReassignOwner } from './owners.js';
+import { reassignOwner } from './owners.js';
+import type { Standing, StatusCommand } from './status.js';
+import { evolveStatus, notReported, ratingFault, recordStatus } from './status.js';
 
-interface Named {
-  readonly planId: string;
-  readonly actionId: string;
-}
 export type ActionCommand =
   | ({ readonly type: 'AddAction' } & DataOf<'ActionAdded'>)
-  | ({
-      readonly type: 'RecordStatus';
-      /** Record nothing when the action already stands so, whenever it was reported; for repeated imports. */
-      readonly onlyIfChanged?: boolean;
-    } & DataOf<'ActionStatusRecorded'>)
-  | ({ readonly type: 'ReassignOwner'; readonly owners: Owners } & Named)
-  | ({ readonly type: 'ChangeDueDate'; readonly due: Due } & Named)
-  | ({ readonly type: 'ClaimCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'VerifyCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'SendBackCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'ReopenAction'; readonly note: SealedText | null } & Named)
+  | StatusCommand
+  | ReassignOwner
+  | DueDateCommand
+  | CompletionCommand
   | CorrectEvent<ActionEventType>
   | RetractEvent;
 
-export interface Action {
+export interface Action extends DueDates, Standing {
   readonly added: DataOf<'ActionAdded'> | null;
   readonly owners: Owners | null;
-  readonly due: Due | null;
-  readonly originalDue: Due | null;
-  /** How often the due date was moved. */
-  readonly dueChanges: number;
-  /** `null`: not stated. */
-  readonly rag: string | null;
-  readonly narrative: SealedText | null;
   readonly completion: Completion;
 }
 
@@ -68,6 +54,9 @@ const types = [
   'ActionStatusRecorded',
   'ActionOwnerReassigned',
   'ActionDueDateChanged',
+  'ActionDueDateChangeRequested',
+  'ActionDueDateChangeApproved',
+  'ActionDueDateChangeRefused',
   'ActionCompletionClaimed',
   'ActionCompletionVerified',
   'ActionCompletionSentBack',
@@ -75,6 +64,8 @@ const types = [
 ] as const satisfies readonly ActionEventType[];
 /** Events that may be retracted; an action itself is not unmade. */
 const retractable: ReadonlySet<ActionEventType> = new Set(types.filter((type) => type !== 'ActionAdded'));
+/** What a correction leaves as it is: which record, and which request, an entry is about. */
+const fixed = ['planId', 'actionId', 'requestId'];
 
 /** The commitment that an action is put under, or is said to belong under. */
 const commitmentNamedBy = (command: ActionCommand): string | undefined => {
@@ -87,16 +78,7 @@ const commitmentNamedBy = (command: ActionCommand): string | undefined => {
 export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRelated> = {
   category: 'action',
   types,
-  initial: {
-    added: null,
-    owners: null,
-    due: null,
-    originalDue: null,
-    dueChanges: 0,
-    rag: null,
-    narrative: null,
-    completion: notClaimed,
-  },
+  initial: { added: null, owners: null, ...notDue, ...notReported, completion: notClaimed },
 
   related(command, { added }) {
     const planId = 'planId' in command ? command.planId : added?.planId;
@@ -115,18 +97,26 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
       case 'RecordStatus':
         return recordStatus(command, state, setting, related);
       case 'ReassignOwner':
-        return reassignOwner(command, setting);
+        return reassignOwner(command, stateThen(setting).owners);
       case 'ChangeDueDate':
-        return changeDueDate(command, setting);
+      case 'RequestDueDateChange':
+      case 'ApproveDueDateChange':
+      case 'RefuseDueDateChange':
+        return changeDueDate(command, {
+          state,
+          dueThen: stateThen(setting).due,
+          setting,
+          plan: related.plan,
+        });
       case 'ClaimCompletion':
       case 'VerifyCompletion':
       case 'SendBackCompletion':
       case 'ReopenAction':
         return changeCompletion(command, state.completion, setting);
       case 'CorrectEvent':
-        return keepingCompletion(correct(command, setting, related), setting);
+        return keepingRules(rules, correct(command, setting, related), setting);
       case 'RetractEvent':
-        return keepingCompletion(retractEvent(command, setting, retractable), setting);
+        return keepingRules(rules, retractEvent(command, setting, retractable), setting);
     }
   },
 
@@ -142,15 +132,14 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
           originalDue: event.data.due,
         };
       case 'ActionStatusRecorded':
-        return {
-          ...state,
-          rag: event.data.rag === undefined ? state.rag : event.data.rag,
-          narrative: event.data.narrative ?? state.narrative,
-        };
+        return { ...state, ...evolveStatus(state, event.data) };
       case 'ActionOwnerReassigned':
         return { ...state, owners: event.data.owners };
       case 'ActionDueDateChanged':
-        return { ...state, due: event.data.due, dueChanges: state.dueChanges + 1 };
+      case 'ActionDueDateChangeRequested':
+      case 'ActionDueDateChangeApproved':
+      case 'ActionDueDateChangeRefused':
+        return { ...state, ...evolveDueDate(state, event, entry.first.actor.id) };
       case 'ActionCompletionClaimed':
       case 'ActionCompletionVerified':
       case 'ActionCompletionSentBack':
@@ -158,6 +147,14 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
         return { ...state, completion: evolveCompletion(state.completion, entry) };
     }
   },
+};
+
+/** What stays true of an action, whatever is corrected or retracted. */
+const rules = {
+  initial: action.initial,
+  evolve: (state: Action, entry: Entry<ActionEventType>): Action => action.evolve(state, entry),
+  faultOf: (state: Action, entry: Entry<ActionEventType>): Refusal | null =>
+    completionFault(state.completion, entry) ?? dueDateFault(state, entry.event),
 };
 
 const isWithin = ({ added }: Commitment, named: DataOf<'ActionAdded'>): boolean =>
@@ -175,57 +172,9 @@ const add = (
   return same(added, data) ? nothing : refused(refuse('action-exists', 'actionId'));
 };
 
-const unknownRating = (rag: string | null | undefined, { vocabulary }: Plan): Refusal | null =>
-  rag === undefined || rag === null || vocabulary.ratings.some(({ key }) => key === rag)
-    ? null
-    : refuse(
-        'rag-unknown',
-        'rag',
-        `"${rag}" is not one of ${vocabulary.ratings.map(({ key }) => key).join(', ')}.`,
-      );
-
-const isEmpty = ({ rag, narrative }: DataOf<'ActionStatusRecorded'>): boolean =>
-  rag === undefined && isBlank(narrative);
-
-const recordStatus = (
-  { type: _, onlyIfChanged = false, ...data }: Extract<ActionCommand, { type: 'RecordStatus' }>,
-  state: Action,
-  setting: ActionSetting,
-  related: ActionRelated,
-): Decision<ActionEventType> => {
-  if (isEmpty(data)) {
-    return refused(refuse('status-empty', 'rag'));
-  }
-  const unknown = unknownRating(data.rag, related.plan);
-  if (unknown !== null) return refused(unknown);
-  const standsSo =
-    (data.rag === undefined || data.rag === state.rag) &&
-    (data.narrative === undefined || same(data.narrative, state.narrative));
-  if (onlyIfChanged && standsSo) return nothing;
-  const fact = { type: 'ActionStatusRecorded', data } as const;
-  // The same report by the same person for the same time is a repetition, not a second report.
-  return isRepeated(fact, setting) ? nothing : record(fact);
-};
-
 /** The state at the time from which a change is to hold: a back-dated change is compared with what held then. */
 const stateThen = ({ recorded, circumstances }: ActionSetting): Action =>
   fold(action, recorded, { ...LATEST, asOf: effectiveFrom(circumstances.effectiveAt) ?? LATEST.asOf });
-
-const reassignOwner = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'ReassignOwner' }>,
-  setting: ActionSetting,
-): Decision<ActionEventType> =>
-  same(stateThen(setting).owners, data.owners) ? nothing : record({ type: 'ActionOwnerReassigned', data });
-
-const changeDueDate = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'ChangeDueDate' }>,
-  setting: ActionSetting,
-): Decision<ActionEventType> => {
-  if (isBlank(setting.circumstances.reason)) {
-    return refused(refuse('reason-required', 'reason'));
-  }
-  return same(stateThen(setting).due, data.due) ? nothing : record({ type: 'ActionDueDateChanged', data });
-};
 
 const correct = (
   command: CorrectEvent<ActionEventType>,
@@ -236,7 +185,9 @@ const correct = (
   if (replacement.type === 'ActionAdded' && !isWithin(related.commitment, replacement.data)) {
     return refused(refuse('commitment-not-found', 'commitmentId'));
   }
-  const unknown =
-    replacement.type === 'ActionStatusRecorded' ? unknownRating(replacement.data.rag, related.plan) : null;
-  return unknown === null ? correctEvent(command, setting, ['planId', 'actionId']) : refused(unknown);
+  const unknown = ratingFault(command, related);
+  if (unknown !== null) return refused(unknown);
+  // What was approved is what was asked for: another date is another request.
+  const kept = replacement.type === 'ActionDueDateChangeApproved' ? [...fixed, 'due'] : fixed;
+  return correctEvent(command, setting, kept);
 };

@@ -2,16 +2,13 @@
  * From a claim of completion to its verification, and back. A claim is not a fact: only somebody else's
  * verification closes an action, whatever is corrected or retracted afterwards.
  */
-import type { Decided, Decision, Setting } from '../decider.js';
-import { nothing, record, refused } from '../decider.js';
-import { effectiveFrom } from '../effective-time.js';
-import type { Recorded } from '../envelope.js';
+import type { Decision, Setting } from '../decider.js';
+import { record } from '../decider.js';
 import type { ActionEventType, DataOf } from '../events.js';
 import type { Entry } from '../fold.js';
-import { entriesAt, LATEST } from '../fold.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
-import { isRepeated } from './repetition.js';
+import { inOrder, unlessRepeated } from './repetition.js';
 
 export interface Completion {
   readonly status: 'open' | 'claimed' | 'verified';
@@ -29,7 +26,7 @@ const eventOf = {
   ReopenAction: 'ActionReopened',
 } as const satisfies Record<string, ActionEventType>;
 type Change = keyof typeof eventOf;
-type CompletionCommand = { readonly type: Change } & DataOf<(typeof eventOf)[Change]>;
+export type CompletionCommand = { readonly type: Change } & DataOf<(typeof eventOf)[Change]>;
 type ActionSetting = Setting<ActionEventType>;
 
 const changes = new Map<ActionEventType, Change>(
@@ -56,6 +53,15 @@ export const evolveCompletion = (
   }
 };
 
+/** Why an entry cannot follow this completion; entries of other kinds always can. */
+export const completionFault = (
+  completion: Completion,
+  { event }: Entry<ActionEventType>,
+): Refusal | null => {
+  const change = changes.get(event.type);
+  return change === undefined ? null : refusalOf(change, completion, event.actor.id);
+};
+
 const refusalOf = (change: Change, { status, claimedBy }: Completion, actorId: string): Refusal | null => {
   if (change === 'ClaimCompletion') {
     if (status === 'claimed') return refuse('completion-already-claimed');
@@ -71,47 +77,10 @@ export const changeCompletion = (
   completion: Completion,
   setting: ActionSetting,
 ): Decision<ActionEventType> => {
-  const { actor, effectiveAt } = setting.circumstances;
   const fact = { type: eventOf[type], data };
-  const from = effectiveFrom(effectiveAt);
   const refusal =
-    completion.since !== null && from !== null && from < completion.since
-      ? refuse(
-          'effective-before-latest',
-          'effectiveAt',
-          `The latest holds from ${completion.since}: give that time or a later one, or leave effectiveAt out.`,
-        )
-      : refusalOf(type, completion, actor.id);
+    inOrder(completion.since, setting) ?? refusalOf(type, completion, setting.circumstances.actor.id);
   if (refusal === null) return record(fact);
   // What is possible now is no repetition, even if it was said before: a claim sent back may be made again.
-  return isRepeated(fact, setting) ? nothing : refused(refusal);
-};
-
-/** The first change of completion in force that does not follow from those before it. */
-const firstFault = (recorded: readonly Recorded<ActionEventType>[]): Refusal | null => {
-  let completion = notClaimed;
-  for (const entry of entriesAt(recorded, LATEST)) {
-    const change = changes.get(entry.event.type);
-    const fault = change === undefined ? null : refusalOf(change, completion, entry.event.actor.id);
-    if (fault !== null) return fault;
-    completion = evolveCompletion(completion, entry);
-  }
-  return null;
-};
-
-/** Lets a correction or retraction pass unless it would leave, say, a verification without another's claim. */
-export const keepingCompletion = (
-  decision: Decision<ActionEventType>,
-  { circumstances, recorded }: ActionSetting,
-): Decision<ActionEventType> => {
-  const corrections = (decision.facts ?? []).filter(({ type }) => changes.has(type));
-  if (corrections.length === 0) return decision;
-  const supposed = corrections.map((fact: Decided<ActionEventType>, index) => ({
-    ...circumstances,
-    ...fact,
-    effectiveFrom: effectiveFrom(circumstances.effectiveAt),
-    position: (recorded.at(-1)?.position ?? 0) + 1 + index,
-  })) as unknown as readonly Recorded<ActionEventType>[];
-  const fault = firstFault([...recorded, ...supposed]);
-  return fault === null ? decision : refused(fault);
+  return unlessRepeated(fact, setting, refusal);
 };

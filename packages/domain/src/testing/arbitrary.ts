@@ -5,7 +5,7 @@ import type { Decided } from '../decider.js';
 import type { Circumstances, Recorded } from '../envelope.js';
 import type { ActionEventType } from '../events.js';
 import { recordedAt } from './given.js';
-import { actorOf, dueOn, ids, ownedBy, planText, sample, sampleData } from './samples.js';
+import { actorOf, dueOn, ids, ownedBy, planText, sample, sampleData, sampleId } from './samples.js';
 
 const named = { planId: ids.plan, actionId: ids.action };
 const words = fc.constantFrom('Under way.', 'Delayed.', 'Done.').map(planText);
@@ -26,6 +26,7 @@ const replacement: fc.Arbitrary<Decided<ActionEventType>> = fc.oneof(
     .chain((type) => note.map((said) => ({ type, data: { ...named, note: said } }))),
 );
 
+const requestId = fc.constantFrom(sampleId(31), sampleId(32));
 const position = fc.integer({ min: 1, max: 12 });
 export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
   fc.record({
@@ -42,6 +43,19 @@ export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
   fc
     .constantFrom('2026-09-30', '2026-10-31', '2026-12-31')
     .map((day) => ({ type: 'ChangeDueDate' as const, ...named, due: dueOn(day) })),
+  fc.tuple(fc.constantFrom('2026-10-31', '2026-12-31'), requestId).map(([day, id]) => ({
+    type: 'RequestDueDateChange' as const,
+    ...named,
+    requestId: id,
+    due: dueOn(day),
+  })),
+  fc.record({
+    type: fc.constantFrom('ApproveDueDateChange' as const, 'RefuseDueDateChange' as const),
+    planId: fc.constant(ids.plan),
+    actionId: fc.constant(ids.action),
+    requestId,
+    note,
+  }),
   fc
     .record({
       type: fc.constantFrom(

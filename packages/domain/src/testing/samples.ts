@@ -23,6 +23,7 @@ export const ids = {
   ben: sampleId(12),
   cas: sampleId(13),
   correlation: sampleId(21),
+  request: sampleId(31),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
@@ -71,6 +72,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   PersonRegistered: { personId: ids.ann, name: personName('Ann Example') },
   PlanDrafted: { planId: ids.plan, title: planText('Improvement Plan 2026'), inForceFrom: '2026-04-01' },
   RagVocabularySet: { planId: ids.plan, version: 1, ratings: [...ratings] },
+  PlanRulesSet: { planId: ids.plan, dueDateChangesNeedApproval: true, ownApprovalAllowed: false },
   WorkstreamAdded: {
     planId: ids.plan,
     workstreamId: ids.workstream,
@@ -107,6 +109,25 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   },
   ActionOwnerReassigned: { planId: ids.plan, actionId: ids.action, owners: ownedBy('Ben Example', ids.ben) },
   ActionDueDateChanged: { planId: ids.plan, actionId: ids.action, due: dueOn('2026-10-31', 'October') },
+  ActionDueDateChangeRequested: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    due: dueOn('2026-11-30', 'November'),
+  },
+  ActionDueDateChangeApproved: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    due: dueOn('2026-11-30', 'November'),
+    note: planText('The supplier let us down.'),
+  },
+  ActionDueDateChangeRefused: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    note: planText('September was promised.'),
+  },
   ActionCompletionClaimed: { planId: ids.plan, actionId: ids.action, note: planText('All audits are done.') },
   ActionCompletionVerified: { planId: ids.plan, actionId: ids.action, note: planText('Five were checked.') },
   ActionCompletionSentBack: { planId: ids.plan, actionId: ids.action, note: planText('Two are missing.') },

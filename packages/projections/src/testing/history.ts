@@ -40,6 +40,7 @@ const owners = fc
   .constantFrom(['Ann', ids.ann] as const, ['Ben', ids.ben] as const, ['Cas', ids.cas] as const)
   .map(([name, id]) => ownedBy(name, id));
 const note = fc.option(fc.constantFrom('Done.', 'Not yet.').map(planText));
+const requestId = fc.constantFrom(sampleId(31), sampleId(32));
 const rag = fc.constantFrom('red', 'amber', 'green', null);
 const narrative = fc.constantFrom('Under way.', 'Delayed.', 'Nearly there.').map(planText);
 
@@ -49,6 +50,9 @@ const saidBy = {
   ActionStatusRecorded: fc.oneof(fc.record({ rag }), fc.record({ narrative }), fc.record({ rag, narrative })),
   ActionOwnerReassigned: fc.record({ owners }),
   ActionDueDateChanged: fc.record({ due }),
+  ActionDueDateChangeRequested: fc.record({ requestId, due }),
+  ActionDueDateChangeApproved: fc.record({ requestId, due, note }),
+  ActionDueDateChangeRefused: fc.record({ requestId, note }),
   ActionCompletionClaimed: fc.record({ note }),
   ActionCompletionVerified: fc.record({ note }),
   ActionCompletionSentBack: fc.record({ note }),
@@ -66,6 +70,9 @@ const newFact = fc.constantFrom<ActionEventType>(
   'ActionOwnerReassigned',
   'ActionDueDateChanged',
   'ActionDueDateChanged',
+  'ActionDueDateChangeRequested',
+  'ActionDueDateChangeApproved',
+  'ActionDueDateChangeRefused',
   'ActionCompletionClaimed',
   'ActionCompletionClaimed',
   'ActionCompletionVerified',

@@ -1,0 +1,57 @@
+/** The events of an action. */
+import { z } from 'zod';
+import { due } from '../due.js';
+import { id, narrative, place, reference, title } from '../fields.js';
+import { owners } from '../owner.js';
+import { ragKey } from '../rag.js';
+import { sealedCells } from '../sealed.js';
+
+const actionId = { planId: id, actionId: id };
+export const actionEvents = {
+  /** An action was added to a commitment, with its first due date and owners. */
+  ActionAdded: z.strictObject({
+    ...actionId,
+    workstreamId: id,
+    commitmentId: id,
+    reference,
+    place,
+    title,
+    due,
+    owners,
+    /** The source document's row as printed, where the action came from one. */
+    cells: sealedCells.nullable(),
+  }),
+  /** Somebody reported how the action stands: a rating, a narrative, or both. */
+  ActionStatusRecorded: z.strictObject({
+    ...actionId,
+    /** Absent: nothing is said of the rating. `null`: the rating is stated to be blank. */
+    rag: ragKey.nullable().optional(),
+    /** Absent: nothing is said in words. */
+    narrative: narrative.optional(),
+    /** The source document's row as printed, where the report came from one. */
+    cells: sealedCells.optional(),
+  }),
+  /** The action passed to other owners. */
+  ActionOwnerReassigned: z.strictObject({ ...actionId, owners }),
+  /** The due date moved. The first due date stays on record as the original. */
+  ActionDueDateChanged: z.strictObject({ ...actionId, due }),
+  /** Somebody asked for another due date. Until it is approved the date stays. */
+  ActionDueDateChangeRequested: z.strictObject({ ...actionId, requestId: id, due }),
+  /** A request was approved, and the due date moved to the one asked for. */
+  ActionDueDateChangeApproved: z.strictObject({
+    ...actionId,
+    requestId: id,
+    due,
+    note: narrative.nullable(),
+  }),
+  /** A request was refused; the due date stays. */
+  ActionDueDateChangeRefused: z.strictObject({ ...actionId, requestId: id, note: narrative.nullable() }),
+  /** Somebody says that the action is complete. A claim is not yet a fact. */
+  ActionCompletionClaimed: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** Somebody other than the claimant confirmed that the action is complete. */
+  ActionCompletionVerified: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** A claim of completion was not accepted; the action is open again. */
+  ActionCompletionSentBack: z.strictObject({ ...actionId, note: narrative.nullable() }),
+  /** An action verified as complete was opened again. */
+  ActionReopened: z.strictObject({ ...actionId, note: narrative.nullable() }),
+};

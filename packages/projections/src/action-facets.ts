@@ -1,0 +1,114 @@
+/**
+ * What an event says of an action, facet by facet: once as TypeScript and once as SQL, which the tests hold to one
+ * result. An event touches one facet of an action, or a few; the latest entry of each facet is its state.
+ */
+import type { ActionEventType, Recorded } from '@improvement-ledger/domain';
+
+export const actionTypes = [
+  'ActionAdded',
+  'ActionStatusRecorded',
+  'ActionOwnerReassigned',
+  'ActionDueDateChanged',
+  'ActionDueDateChangeRequested',
+  'ActionDueDateChangeApproved',
+  'ActionDueDateChangeRefused',
+  'ActionCompletionClaimed',
+  'ActionCompletionVerified',
+  'ActionCompletionSentBack',
+  'ActionReopened',
+] as const satisfies readonly ActionEventType[];
+
+export type CompletionStatus = 'open' | 'claimed' | 'verified';
+
+interface Facet {
+  readonly facet: string;
+  readonly value: unknown;
+}
+
+export const facetsOf = (event: Recorded<ActionEventType>): Facet[] => {
+  switch (event.type) {
+    case 'ActionAdded': {
+      const { due, owners, cells: _, ...definition } = event.data;
+      return [
+        { facet: 'definition', value: definition },
+        { facet: 'owners', value: owners },
+        { facet: 'due', value: { due, original: true } },
+      ];
+    }
+    case 'ActionStatusRecorded': {
+      const { rag, narrative } = event.data;
+      return [
+        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag } }]),
+        ...(narrative === undefined ? [] : [{ facet: 'narrative', value: { narrative } }]),
+      ];
+    }
+    case 'ActionOwnerReassigned':
+      return [{ facet: 'owners', value: event.data.owners }];
+    case 'ActionDueDateChanged':
+      return [moved(event.data)];
+    case 'ActionDueDateChangeRequested':
+      return [request('pending', event)];
+    case 'ActionDueDateChangeApproved':
+      return [moved(event.data), request('approved', event)];
+    case 'ActionDueDateChangeRefused':
+      return [request('refused', event)];
+    case 'ActionCompletionClaimed':
+      return [completion('claimed', event)];
+    case 'ActionCompletionVerified':
+      return [completion('verified', event)];
+    case 'ActionCompletionSentBack':
+    case 'ActionReopened':
+      return [completion('open', event)];
+  }
+};
+
+const moved = ({ due }: { readonly due: unknown }): Facet => ({
+  facet: 'due',
+  value: { due, original: false },
+});
+
+const request = (status: string, { actor, reason, data }: Recorded<ActionEventType>): Facet => ({
+  facet: 'request',
+  value: {
+    status,
+    by: actor.id,
+    reason,
+    requestId: 'requestId' in data ? data.requestId : null,
+    due: 'due' in data ? data.due : null,
+  },
+});
+
+const completion = (status: CompletionStatus, { actor, data }: Recorded<ActionEventType>): Facet => ({
+  facet: 'completion',
+  value: { status, by: actor.id, note: 'note' in data ? data.note : null },
+});
+
+/** The facets that an event `e` touches, as `text[]`. */
+export const facetsSql = `case e.type
+  when 'ActionAdded' then '{definition,owners,due}'::text[]
+  when 'ActionStatusRecorded' then array_remove(array[case when e.data ? 'rag' then 'rag' end,
+                                                      case when e.data ? 'narrative' then 'narrative' end], null)
+  when 'ActionOwnerReassigned' then '{owners}'
+  when 'ActionDueDateChanged' then '{due}'
+  when 'ActionDueDateChangeRequested' then '{request}'
+  when 'ActionDueDateChangeApproved' then '{due,request}'
+  when 'ActionDueDateChangeRefused' then '{request}'
+  else '{completion}' end`;
+
+const bodySql = `convert_from(e.body, 'UTF8')::jsonb`;
+
+/** The value of one `facet` of an event `e`. */
+export const valueSql = `case facet
+  when 'definition' then e.data - '{due,owners,cells}'::text[]
+  when 'owners' then e.data -> 'owners'
+  when 'due' then jsonb_build_object('due', e.data -> 'due', 'original', e.type = 'ActionAdded')
+  when 'request' then jsonb_build_object(
+    'status', case e.type when 'ActionDueDateChangeRequested' then 'pending'
+                          when 'ActionDueDateChangeApproved' then 'approved' else 'refused' end,
+    'by', ${bodySql} -> 'actor' -> 'id', 'reason', ${bodySql} -> 'reason',
+    'requestId', e.data -> 'requestId', 'due', coalesce(e.data -> 'due', 'null'))
+  when 'completion' then jsonb_build_object(
+    'status', case e.type when 'ActionCompletionClaimed' then 'claimed'
+                          when 'ActionCompletionVerified' then 'verified' else 'open' end,
+    'by', ${bodySql} -> 'actor' -> 'id', 'note', e.data -> 'note')
+  else jsonb_build_object(facet, e.data -> facet) end`;
