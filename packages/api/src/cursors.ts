@@ -2,7 +2,7 @@
  * The cursors of a plan's lists: each is a place in the order of the list, so that a reader goes on from there also
  * when the item that stood at it is gone.
  */
-import type { ActionPlace, OverduePlace } from '@improvement-ledger/projections';
+import type { ActionPlace, DuePlace } from '@improvement-ledger/projections';
 import { validate } from 'uuid';
 import { z } from 'zod';
 import { badCursor } from './connection.js';
@@ -21,14 +21,14 @@ export const actionPlaceOf = (cursor: string | null | undefined): ActionPlace | 
   return { workstream, commitment, action, root };
 };
 
-export const overdueCursor = ({ lastDay, actionId }: OverduePlace): string => `${lastDay}.${actionId}`;
+export const dueCursor = ({ day, actionId }: DuePlace): string => `${day ?? ''}.${actionId}`;
 
-/** The place that a cursor of `overdueActions` names; `null` before the first. */
-export const overduePlaceOf = (cursor: string | null | undefined): OverduePlace | null => {
+/** The place that a cursor of a list by due dates names; `null` before the first. */
+export const duePlaceOf = (cursor: string | null | undefined): DuePlace | null => {
   if (cursor === null || cursor === undefined) return null;
-  const [lastDay = '', actionId = '', ...rest] = cursor.split('.');
-  if (!z.iso.date().safeParse(lastDay).success || !validate(actionId) || rest.length > 0) {
+  const [day = '', actionId = '', ...rest] = cursor.split('.');
+  if ((day !== '' && !z.iso.date().safeParse(day).success) || !validate(actionId) || rest.length > 0) {
     throw badCursor(cursor);
   }
-  return { lastDay, actionId };
+  return { day: day === '' ? null : day, actionId };
 };

@@ -16,12 +16,13 @@ describe('the rules', () => {
     const allowed = Object.fromEntries(
       roles.map((role) => [role, mutations.filter((mutation) => mayDo(role, mutation))]),
     );
+    const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: [],
       workforceLead: [],
       integration: [],
-      actionOwner: ['recordStatus', 'requestDueDateChange', 'claimCompletion'],
-      auditor: ['verifyCompletion', 'sendBackCompletion', 'reopenAction'],
+      actionOwner: ['recordStatus', 'requestDueDateChange', ...evidence, 'claimCompletion'],
+      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
       administrator: mutations,
     });
     expect(allowed['planManager']).toEqual(mutations.filter((mutation) => mutation !== 'registerCouncil'));

@@ -5,6 +5,8 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ActionMutations } from './action/action.mutations.js';
 import { ActionResolver } from './action/action.resolver.js';
+import { ActionPartsMutations } from './action/parts.mutations.js';
+import { ActionPartsResolver } from './action/parts.resolver.js';
 import { DueDateMutations } from './action/due-date.mutations.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
@@ -12,6 +14,7 @@ import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
+import { DueListsResolver } from './plan/due-lists.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -22,6 +25,8 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
       ActionMutations,
+      ActionPartsMutations,
+      ActionPartsResolver,
       ActionResolver,
       ActorResolver,
       ChangeResolver,
@@ -29,6 +34,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       CouncilMutations,
       CouncilResolver,
       DueDateMutations,
+      DueListsResolver,
       NodeResolver,
       PersonResolver,
       PlanMutations,

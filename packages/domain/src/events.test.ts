@@ -35,6 +35,8 @@ describe('the catalogue', () => {
       'ActionAdded',
       'ActionStatusRecorded',
       'ActionOwnerReassigned',
+      'ActionCoverBegun',
+      'ActionCoverEnded',
       'ActionDueDateChanged',
       'ActionDueDateChangeRequested',
       'ActionDueDateChangeApproved',
@@ -43,6 +45,12 @@ describe('the catalogue', () => {
       'ActionCompletionVerified',
       'ActionCompletionSentBack',
       'ActionReopened',
+      'ActionWithdrawn',
+      'ActionReinstated',
+      'ActionLinked',
+      'ActionUnlinked',
+      'EvidenceAttached',
+      'EvidenceWithdrawn',
     ]);
   });
 

@@ -16,6 +16,14 @@ export const actionTypes = [
   'ActionCompletionVerified',
   'ActionCompletionSentBack',
   'ActionReopened',
+  'ActionCoverBegun',
+  'ActionCoverEnded',
+  'ActionWithdrawn',
+  'ActionReinstated',
+  'ActionLinked',
+  'ActionUnlinked',
+  'EvidenceAttached',
+  'EvidenceWithdrawn',
 ] as const satisfies readonly ActionEventType[];
 
 export type CompletionStatus = 'open' | 'claimed' | 'verified';
@@ -36,9 +44,9 @@ export const facetsOf = (event: Recorded<ActionEventType>): Facet[] => {
       ];
     }
     case 'ActionStatusRecorded': {
-      const { rag, narrative } = event.data;
+      const { rag, narrative, vocabulary = null } = event.data;
       return [
-        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag } }]),
+        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag, vocabulary } }]),
         ...(narrative === undefined ? [] : [{ facet: 'narrative', value: { narrative } }]),
       ];
     }
@@ -59,8 +67,37 @@ export const facetsOf = (event: Recorded<ActionEventType>): Facet[] => {
     case 'ActionCompletionSentBack':
     case 'ActionReopened':
       return [completion('open', event)];
+    case 'ActionWithdrawn':
+    case 'ActionReinstated':
+      return [withdrawal(event)];
+    case 'ActionCoverBegun':
+      return [part('cover', event.data.coverId, event)];
+    case 'ActionLinked':
+      return [part('link', event.data.linkId, event)];
+    case 'EvidenceAttached':
+      return [part('evidence', event.data.evidenceId, event)];
+    case 'ActionCoverEnded':
+      return [ended('cover', event.data.coverId)];
+    case 'ActionUnlinked':
+      return [ended('link', event.data.linkId)];
+    case 'EvidenceWithdrawn':
+      return [ended('evidence', event.data.evidenceId)];
   }
 };
+
+/** What an action has several of: each is a facet of its own, and an empty value says that it stands no longer. */
+export type PartKind = 'cover' | 'link' | 'evidence';
+
+const part = (kind: PartKind, id: string, { actor, data }: Recorded<ActionEventType>): Facet => {
+  const { planId: _, actionId: __, ...value } = data;
+  return { facet: `${kind}:${id}`, value: { ...value, saidBy: actor.id } };
+};
+const ended = (kind: PartKind, id: string): Facet => ({ facet: `${kind}:${id}`, value: {} });
+
+const withdrawal = ({ type, actor, reason }: Recorded<ActionEventType>): Facet => ({
+  facet: 'withdrawal',
+  value: { isWithdrawn: type === 'ActionWithdrawn', by: actor.id, reason },
+});
 
 const moved = ({ due }: { readonly due: unknown }): Facet => ({
   facet: 'due',
@@ -93,6 +130,14 @@ export const facetsSql = `case e.type
   when 'ActionDueDateChangeRequested' then '{request}'
   when 'ActionDueDateChangeApproved' then '{due,request}'
   when 'ActionDueDateChangeRefused' then '{request}'
+  when 'ActionWithdrawn' then '{withdrawal}'
+  when 'ActionReinstated' then '{withdrawal}'
+  when 'ActionCoverBegun' then array['cover:' || (e.data ->> 'coverId')]
+  when 'ActionCoverEnded' then array['cover:' || (e.data ->> 'coverId')]
+  when 'ActionLinked' then array['link:' || (e.data ->> 'linkId')]
+  when 'ActionUnlinked' then array['link:' || (e.data ->> 'linkId')]
+  when 'EvidenceAttached' then array['evidence:' || (e.data ->> 'evidenceId')]
+  when 'EvidenceWithdrawn' then array['evidence:' || (e.data ->> 'evidenceId')]
   else '{completion}' end`;
 
 const bodySql = `convert_from(e.body, 'UTF8')::jsonb`;
@@ -111,4 +156,10 @@ export const valueSql = `case facet
     'status', case e.type when 'ActionCompletionClaimed' then 'claimed'
                           when 'ActionCompletionVerified' then 'verified' else 'open' end,
     'by', ${bodySql} -> 'actor' -> 'id', 'note', e.data -> 'note')
-  else jsonb_build_object(facet, e.data -> facet) end`;
+  when 'rag' then jsonb_build_object('rag', e.data -> 'rag', 'vocabulary', coalesce(e.data -> 'vocabulary', 'null'))
+  when 'narrative' then jsonb_build_object('narrative', e.data -> 'narrative')
+  when 'withdrawal' then jsonb_build_object(
+    'isWithdrawn', e.type = 'ActionWithdrawn', 'by', ${bodySql} -> 'actor' -> 'id', 'reason', ${bodySql} -> 'reason')
+  else case when e.type in ('ActionCoverBegun', 'ActionLinked', 'EvidenceAttached')
+    then e.data - '{planId,actionId}'::text[] || jsonb_build_object('saidBy', ${bodySql} -> 'actor' -> 'id')
+    else '{}' end end`;

@@ -10,7 +10,7 @@ import { projection } from './projection.js';
 
 export const actionHistory = projection<ActionEventType>({
   name: 'action_history',
-  version: 2,
+  version: 3,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, type text not null',
   indexes: ['% (tenant, action_id, known_from)'],

@@ -10,13 +10,14 @@ import { inForce, latestFirst } from './visible.js';
 
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
-  version: 2,
+  version: 3,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
   indexes: [
     '% (tenant, action_id, facet, effective_from desc, root desc)',
     `% (tenant, plan_id) where facet = 'definition'`,
     `% (action_id) where facet = 'definition'`,
+    `% (tenant, (value ->> 'to')) where facet like 'link:%'`,
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
@@ -50,6 +51,9 @@ export interface ActionRow {
   readonly owners: Owners;
   /** `null`: not stated. */
   readonly rag: string | null;
+  /** The version of the vocabulary that it is a word of, where the entry says so; and the position of the entry. */
+  readonly ragVocabulary: number | null;
+  readonly ragPosition: number | null;
   readonly ragSince: string | null;
   readonly narrative: SealedText | null;
   /** From when the latest status update (rating or narrative) holds. */
@@ -59,6 +63,9 @@ export interface ActionRow {
   /** Who made the claim that stands, or that was verified. */
   readonly claimedBy: string | null;
   readonly verifiedBy: string | null;
+  /** Who withdrew it, and why; `null` unless it is withdrawn. */
+  readonly withdrawal: { readonly by: string; readonly reason: SealedText | null } | null;
+  readonly withdrawnSince: string | null;
   /** The number of events in the action's stream, for `expectedVersion`. */
   readonly version: number;
 }
@@ -66,12 +73,12 @@ export interface ActionRow {
 /** The latest entry of a facet at a point, as a lateral join on `d`. */
 const latest = (tx: Tx, facet: string, at: At) => tx`
   left join lateral (
-    select e.tenant, e.root, e.value, e.effective_from from read.action_register e
+    select e.tenant, e.root, e.known_from, e.value, e.effective_from from read.action_register e
      where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${facet} and ${inForce(tx, 'e', at)}
      order by ${latestFirst(tx, 'e')} limit 1) ${tx(facet)} on true`;
 
 /** Who brought something in: whoever puts a claim right does not become the claimant. */
-const firstSaidBy = (tx: Tx, alias: string, facet: 'completion' | 'request') => tx`(
+const firstSaidBy = (tx: Tx, alias: string, facet: 'completion' | 'request' | 'withdrawal') => tx`(
   select f.value ->> 'by' from read.action_register f
    where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = ${facet})`;
 
@@ -90,16 +97,20 @@ export const actionsAt = async (
            case request.value ->> 'status' when 'pending' then request.value - '{status,by}'::text[] end as "dueRequest",
            case request.value ->> 'status' when 'pending' then ${firstSaidBy(tx, 'request', 'request')} end as "dueRequestedBy",
            case request.value ->> 'status' when 'pending' then request.effective_from end as "dueRequestedSince",
-           rag.value ->> 'rag' as rag, case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
+           rag.value ->> 'rag' as rag, (rag.value ->> 'vocabulary')::integer as "ragVocabulary", rag.known_from as "ragPosition", case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
            narrative.value -> 'narrative' as narrative, greatest(rag.effective_from, narrative.effective_from) as "statusAt",
            coalesce(completion.value ->> 'status', 'open') as completion,
            completion.effective_from as "completionSince",
            case when completion.value ->> 'status' in ('claimed', 'verified') then claim.by end as "claimedBy",
            case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion', 'completion')} end as "verifiedBy",
+           case when (withdrawal.value ->> 'isWithdrawn')::boolean then jsonb_build_object(
+             'by', ${firstSaidBy(tx, 'withdrawal', 'withdrawal')}, 'reason', withdrawal.value -> 'reason') end as withdrawal,
+           case when (withdrawal.value ->> 'isWithdrawn')::boolean then withdrawal.effective_from end as "withdrawnSince",
            versions.version
       from read.action_register d
       ${latest(tx, 'due', at)} ${latest(tx, 'request', at)} ${latest(tx, 'owners', at)}
       ${latest(tx, 'rag', at)} ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
+      ${latest(tx, 'withdrawal', at)}
       cross join lateral (
         select (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as due,
                count(*) filter (where not (o.value ->> 'original')::boolean) as changes

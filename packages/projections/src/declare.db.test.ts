@@ -5,6 +5,7 @@ import { actionRegister } from './action-register.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
+import { tableOf } from './projection.js';
 import { openLog, planWith, ratings } from './testing/log.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -115,6 +116,6 @@ test('the planner knows of a table by the time it is filled', async () => {
   await log.tell(...planWith(), ...ratings(Array.from({ length: 400 }, () => 'red')));
   await catchUp(db.projector, actionRegister, log.tenant);
   const [known] = await db.admin<{ rows: number }[]>`
-    select reltuples::integer as rows from pg_class where oid = 'read.action_register_v1'::regclass`;
+    select reltuples::integer as rows from pg_class where oid = ${`read.${tableOf(actionRegister)}`}::regclass`;
   expect(known?.rows).toBeGreaterThan(400);
 });

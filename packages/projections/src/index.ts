@@ -1,6 +1,7 @@
 export type { CompletionStatus } from './action-facets.js';
 export * from './action-history.js';
 export * from './action-order.js';
+export * from './action-parts.js';
 export * from './action-register.js';
 export type { WhenBusy } from './bookmarks.js';
 export * from './catch-up.js';

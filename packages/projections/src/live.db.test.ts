@@ -18,7 +18,7 @@ afterAll(async () => db.close());
 /** The same read model in a later shape: one more column, which the earlier one has not. */
 const raised: Projection = {
   ...ragHistory,
-  version: 2,
+  version: ragHistory.version + 1,
   columns: `${ragHistory.columns}, shape integer not null`,
   rows: (event) => ragHistory.rows(event).map((row) => ({ ...row, shape: 2 })),
 };
@@ -66,7 +66,7 @@ test('it is switched once, by whichever worker comes first, and not back by an o
 });
 
 test('every council must have been read as far, and not only one', async () => {
-  const third: Projection = { ...raised, version: 3 };
+  const third: Projection = { ...raised, version: raised.version + 1 };
   const list = projections.map((each) => (each.name === third.name ? third : each));
   const other = await openLog(db.app, 'raised-too');
   await catchUp(db.projector, raised, other.tenant);

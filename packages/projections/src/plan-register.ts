@@ -38,8 +38,30 @@ export interface PlanRow {
   readonly draftedAt: string;
   /** The ratings in force, with the version of the vocabulary. */
   readonly vocabulary: { readonly version: number; readonly ratings: readonly RagRating[] };
+  /** Every vocabulary that was ever set, in the order of recording. */
+  readonly vocabularies: readonly VocabularyRow[];
   readonly rules: PlanRules;
 }
+
+/** One version of a plan's vocabulary. */
+export interface VocabularyRow {
+  readonly version: number;
+  readonly ratings: readonly RagRating[];
+  /** From when it was to be used. */
+  readonly since: string;
+  /** Where it was first recorded. */
+  readonly position: number;
+}
+
+/** Every vocabulary known, whenever it was to be used: a rating may be told late, in words of today. */
+const everyVocabulary = (tx: Tx, { knownAt }: At) => tx`
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+             'version', v.value -> 'version', 'ratings', v.value -> 'ratings', 'position', v.root,
+             'since', to_char(v.effective_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by v.root), '[]') as list
+      from read.plan_register v
+     where v.tenant = p.tenant and v.plan_id = p.plan_id and v.facet = 'vocabulary'
+       and v.known_from <= ${knownAt} and v.known_to > ${knownAt} and not v.retracted) vocabularies`;
 
 /** The latest entry of a facet at a point, as a lateral join on `p`. */
 const latest = (tx: Tx, facet: 'vocabulary' | 'rules', at: At) => tx`
@@ -58,9 +80,9 @@ export const plansAt = async (
   const rows = await tx<PlanRow[]>`
     select p.tenant, p.plan_id as "planId", p.value -> 'title' as title, p.value ->> 'inForceFrom' as "inForceFrom",
            p.effective_from as "draftedAt", coalesce(vocabulary.value, '{"version": 0, "ratings": []}') as vocabulary,
-           coalesce(rules.value - 'planId', ${tx.json({ ...noRules })}) as rules
+           vocabularies.list as vocabularies, coalesce(rules.value - 'planId', ${tx.json({ ...noRules })}) as rules
       from read.plan_register p
-      ${latest(tx, 'vocabulary', at)} ${latest(tx, 'rules', at)}
+      ${latest(tx, 'vocabulary', at)} ${latest(tx, 'rules', at)} ${everyVocabulary(tx, at)}
      where p.tenant = ${tenant} and p.facet = 'drafted' and ${inForce(tx, 'p', at)}
        and (${planId}::uuid is null or p.plan_id = ${planId}::uuid)
      order by p.effective_from, p.root`;

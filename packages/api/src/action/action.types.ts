@@ -2,10 +2,18 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../node.types.js';
 import { connectionType } from '../connection.js';
-import { CompletionType, DueRequestType, DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
+import {
+  CompletionType,
+  DueRequestType,
+  DueType,
+  OwnerType,
+  RagRatingType,
+  WithdrawalType,
+} from '../plan/parts.types.js';
 import { CommitmentType } from '../plan/plan.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
+import type { ActionPage } from './action-page.js';
 
 @ObjectType('Action', {
   implements: NodeType,
@@ -57,12 +65,20 @@ export class ActionType extends NodeType {
   @Field(() => CompletionType, { description: 'Whether it is complete.' })
   readonly completion!: CompletionType;
 
+  @Field(() => WithdrawalType, {
+    nullable: true,
+    description: 'That it is no longer to be done, and why; null unless it is withdrawn.',
+  })
+  readonly withdrawal!: WithdrawalType | null;
+
   @Field(() => Int, { description: 'How many events its record has: give it as `expectedVersion`.' })
   readonly version!: number;
 
   readonly actionId!: string;
   readonly planId!: string;
   readonly view!: View;
+  /** The actions that it was read with. */
+  readonly page!: ActionPage;
 }
 
 export const ActionConnection = connectionType('Action', ActionType);

@@ -4,11 +4,12 @@ import type { ActionRow, PlanRow, StructureRow } from '@improvement-ledger/proje
 import { actionHistory, actionRegister, actionsAt } from '@improvement-ledger/projections';
 import { globalId } from '../ids.js';
 import { presentDue, presentOwners, ratingOf } from '../plan/parts.js';
-import type { DueRequestType } from '../plan/parts.types.js';
+import type { DueRequestType, WithdrawalType } from '../plan/parts.types.js';
 import { presentCommitment } from '../plan/present.js';
 import type { People } from '../person/people.js';
 import type { View } from '../view.js';
 import { planIn, structureIn } from '../view.js';
+import type { ActionPage } from './action-page.js';
 import type { ActionType } from './action.types.js';
 
 /** The actions with these ids at the view's point, of whatever plans; one that is not there yet is left out. */
@@ -23,13 +24,15 @@ export const presentActionsById = async (view: View, actionIds: readonly string[
     Promise.all(planIds.map(async (planId) => structureIn(view, planId))),
   ]);
   const parts = new Map(structures.flat().map((part) => [part.id, part]));
-  const ids = rows.flatMap(({ claimedBy, verifiedBy, dueRequestedBy }) =>
-    [claimedBy, verifiedBy, dueRequestedBy].filter((id) => id !== null),
+  const ids = rows.flatMap(({ claimedBy, verifiedBy, dueRequestedBy, withdrawal }) =>
+    [claimedBy, verifiedBy, dueRequestedBy, withdrawal?.by ?? null].filter((id) => id !== null),
   );
+  const page: ActionPage = { view, actionIds: rows.map(({ actionId }) => actionId) };
   const people: People = { view, ids };
   return rows.map((row) =>
     presentAction(row, {
       view,
+      page,
       people,
       commitment: parts.get(row.commitmentId),
       plan: plans.find((plan) => plan?.planId === row.planId) ?? null,
@@ -37,8 +40,21 @@ export const presentActionsById = async (view: View, actionIds: readonly string[
   );
 };
 
+/** The actions of a page, by id. */
+export const actionsOf = async (
+  view: View,
+  rows: readonly { readonly actionId: string }[],
+): Promise<Map<string, ActionType>> => {
+  const actions = await presentActionsById(
+    view,
+    rows.map(({ actionId }) => actionId),
+  );
+  return new Map(actions.map((action) => [action.actionId, action]));
+};
+
 interface Surroundings {
   readonly view: View;
+  readonly page: ActionPage;
   readonly people: People;
   readonly commitment: StructureRow | undefined;
   readonly plan: PlanRow | null;
@@ -58,7 +74,18 @@ const presentDueRequest = (
         reason: textOf(dueRequest.reason),
       };
 
-const presentAction = (row: ActionRow, { view, people, commitment, plan }: Surroundings): ActionType => {
+const presentWithdrawal = (
+  { withdrawal, withdrawnSince }: ActionRow,
+  people: People,
+): WithdrawalType | null =>
+  withdrawal === null || withdrawnSince === null
+    ? null
+    : { by: { id: withdrawal.by, people }, since: withdrawnSince, reason: textOf(withdrawal.reason) };
+
+const presentAction = (
+  row: ActionRow,
+  { view, page, people, commitment, plan }: Surroundings,
+): ActionType => {
   const named = (id: string | null) => (id === null ? null : { id, people });
   return {
     id: globalId('Action', view.tenant, row.actionId),
@@ -71,7 +98,10 @@ const presentAction = (row: ActionRow, { view, people, commitment, plan }: Surro
     dueRequest: presentDueRequest(row, people),
     owners: presentOwners(row.owners),
     ownersAsWritten: textOf(row.owners.asWritten),
-    rag: ratingOf(row.rag, plan?.vocabulary.ratings ?? []),
+    rag: ratingOf(row.rag, plan?.vocabularies ?? [], {
+      vocabulary: row.ragVocabulary,
+      position: row.ragPosition,
+    }),
     ragSince: row.ragSince,
     narrative: textOf(row.narrative),
     statusAt: row.statusAt,
@@ -81,9 +111,11 @@ const presentAction = (row: ActionRow, { view, people, commitment, plan }: Surro
       claimedBy: named(row.claimedBy),
       verifiedBy: named(row.verifiedBy),
     },
+    withdrawal: presentWithdrawal(row, people),
     version: row.version,
     actionId: row.actionId,
     planId: row.planId,
     view,
+    page,
   };
 };

@@ -78,6 +78,7 @@ export const presentChanges = async (
     leaf: event.leaf,
     correlation: event.correlation,
     data: plain(event.data),
+    planId: 'planId' in event.data ? event.data.planId : null,
     page,
   }));
 };

@@ -28,7 +28,8 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a drafted plan, or an added workstream, commitment or action: the right title.',
+    description:
+      'For a drafted plan, an added workstream, commitment or action, or evidence: the right title.',
   })
   readonly title?: string | null;
 
@@ -94,6 +95,30 @@ export class CorrectEventInput extends CommandInput {
     description: 'For the rules of a plan: whether whoever asked may approve too.',
   })
   readonly ownApprovalAllowed?: boolean | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'For a cover: the right first day.' })
+  readonly from?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'For a cover: the right last day; null: none known.',
+  })
+  readonly until?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right address.' })
+  readonly url?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right SHA-256.' })
+  readonly sha256?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right media type.' })
+  readonly mediaType?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For evidence: the right size in bytes; null: not known.',
+  })
+  readonly size?: number | null;
 }
 
 @InputType({

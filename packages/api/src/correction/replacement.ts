@@ -30,6 +30,12 @@ const fields = [
   'note',
   'dueDateChangesNeedApproval',
   'ownApprovalAllowed',
+  'from',
+  'until',
+  'url',
+  'sha256',
+  'mediaType',
+  'size',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -53,9 +59,24 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   ActionCompletionVerified: ['note'],
   ActionCompletionSentBack: ['note'],
   ActionReopened: ['note'],
+  ActionCoverBegun: ['from', 'until'],
+  ActionCoverEnded: [],
+  ActionWithdrawn: [],
+  ActionReinstated: [],
+  ActionLinked: [],
+  ActionUnlinked: [],
+  EvidenceAttached: ['title', 'url', 'sha256', 'mediaType', 'size'],
+  EvidenceWithdrawn: [],
 };
 /** The fields that may be put right to nothing. */
-const canBeEmpty: ReadonlySet<CorrectableField> = new Set(['rag', 'note', 'gssCode', 'inForceFrom']);
+const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
+  'rag',
+  'note',
+  'gssCode',
+  'inForceFrom',
+  'until',
+  'size',
+]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
 interface Within {
@@ -86,10 +107,16 @@ const correctedField = async (
     case 'place':
     case 'dueDateChangesNeedApproval':
     case 'ownApprovalAllowed':
+    case 'from':
+    case 'until':
+    case 'sha256':
+    case 'mediaType':
+    case 'size':
       return { value: input[field] };
     case 'name':
     case 'narrative':
     case 'title':
+    case 'url':
     case 'note':
       return { value: sealedIn(subject, input[field]) };
     case 'ratings':
@@ -120,7 +147,7 @@ export const replace = async (
   const registrations: Step[] = [];
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
-      const has = correctable[type].join(', ');
+      const has = correctable[type].join(', ') || 'none but effectiveAt';
       return refuse('invalid-input', field, `${type} has no such field to correct; it has ${has}.`);
     }
     if (input[field] === null && !canBeEmpty.has(field)) {

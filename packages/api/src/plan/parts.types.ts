@@ -25,6 +25,25 @@ export class RagRatingType {
     description: '1 is the worst; null where the plan gives it no place in the order.',
   })
   readonly order!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version of the vocabulary that it is a word of; null when no version known here has it.',
+  })
+  readonly vocabularyVersion!: number | null;
+}
+
+@ObjectType('RagVocabulary', { description: "One version of a plan's vocabulary." })
+export class RagVocabularyType {
+  @Field(() => Int, { description: 'The version, from 1.' })
+  readonly version!: number;
+
+  @Field(() => InstantScalar, { description: 'From when it was to be used.' })
+  readonly since!: string;
+
+  @Field(() => [RagRatingType], { description: 'Its ratings.' })
+  readonly ratings!: RagRatingType[];
 }
 
 @ObjectType({ description: 'When an action is due: as the plan writes it, and as it is understood.' })
@@ -80,6 +99,18 @@ export class DueRequestType {
   readonly requestedBy!: PersonType;
 
   @Field(() => InstantScalar, { description: 'From when the request stands.' })
+  readonly since!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why; null when it was erased.' })
+  readonly reason!: string | null;
+}
+
+@ObjectType('Withdrawal', { description: 'That an action is no longer to be done.' })
+export class WithdrawalType {
+  @Field(() => PersonType, { description: 'Who withdrew it.' })
+  readonly by!: PersonType;
+
+  @Field(() => InstantScalar, { description: 'From when.' })
   readonly since!: string;
 
   @Field(() => String, { nullable: true, description: 'Why; null when it was erased.' })

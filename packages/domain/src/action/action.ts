@@ -4,49 +4,63 @@
  */
 import type { Commitment } from '../commitment/commitment.js';
 import { commitment } from '../commitment/commitment.js';
-import { correctEvent, retractEvent } from '../correction.js';
 import type { CorrectEvent, RetractEvent } from '../correction.js';
-import type { Aggregate, Decision, Setting } from '../decider.js';
-import { nothing, record, refused } from '../decider.js';
+import { retractEvent } from '../correction.js';
+import type { Aggregate, Decision, RelatedStreams, Setting } from '../decider.js';
+import { refused } from '../decider.js';
 import { effectiveFrom } from '../effective-time.js';
 import type { ActionEventType, DataOf } from '../events.js';
 import type { Entry } from '../fold.js';
 import { fold, LATEST } from '../fold.js';
-import type { Owners } from '../owner.js';
 import type { Plan } from '../plan/plan.js';
 import { plan } from '../plan/plan.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
-import { same } from '../same.js';
 import type { Completion, CompletionCommand } from './completion.js';
 import { changeCompletion, completionFault, evolveCompletion, notClaimed } from './completion.js';
+import { correctAction } from './correcting.js';
+import type { AddAction } from './definition.js';
+import { addAction } from './definition.js';
 import type { DueDateCommand, DueDates } from './due-date.js';
 import { changeDueDate, dueDateFault, evolveDueDate, notDue } from './due-date.js';
+import type { Attached, EvidenceCommand } from './evidence.js';
+import { changeEvidence, evidenceFault, evolveEvidence, notShown } from './evidence.js';
 import { keepingRules } from './keeping.js';
-import type { ReassignOwner } from './owners.js';
-import { reassignOwner } from './owners.js';
+import type { LinkCommand, Linked, Links } from './links.js';
+import { changeLinks, evolveLinks, linkFault, notLinked } from './links.js';
+import type { OwnerCommand, Ownership } from './owners.js';
+import { changeOwners, coverFault, evolveCovers, notOwned } from './owners.js';
 import type { Standing, StatusCommand } from './status.js';
-import { evolveStatus, notReported, ratingFault, recordStatus } from './status.js';
+import { evolveStatus, notReported, recordStatus } from './status.js';
+import type { Withdrawal, WithdrawalCommand } from './withdrawal.js';
+import { changeWithdrawal, notWithdrawn, withdrawalFault } from './withdrawal.js';
 
 export type ActionCommand =
-  | ({ readonly type: 'AddAction' } & DataOf<'ActionAdded'>)
+  | AddAction
   | StatusCommand
-  | ReassignOwner
+  | OwnerCommand
   | DueDateCommand
   | CompletionCommand
+  | WithdrawalCommand
+  | LinkCommand
+  | EvidenceCommand
   | CorrectEvent<ActionEventType>
   | RetractEvent;
 
-export interface Action extends DueDates, Standing {
+export interface Action extends DueDates, Standing, Ownership {
   readonly added: DataOf<'ActionAdded'> | null;
-  readonly owners: Owners | null;
   readonly completion: Completion;
+  readonly withdrawal: Withdrawal;
+  readonly links: Links;
+  readonly evidence: Attached;
 }
 
 type ActionSetting = Setting<ActionEventType>;
 interface ActionRelated {
   readonly plan: Plan;
   readonly commitment: Commitment;
+  /** The other end of a link. */
+  readonly other: Linked;
 }
 
 const types = [
@@ -61,11 +75,19 @@ const types = [
   'ActionCompletionVerified',
   'ActionCompletionSentBack',
   'ActionReopened',
+  'ActionCoverBegun',
+  'ActionCoverEnded',
+  'ActionWithdrawn',
+  'ActionReinstated',
+  'ActionLinked',
+  'ActionUnlinked',
+  'EvidenceAttached',
+  'EvidenceWithdrawn',
 ] as const satisfies readonly ActionEventType[];
-/** Events that may be retracted; an action itself is not unmade. */
-const retractable: ReadonlySet<ActionEventType> = new Set(types.filter((type) => type !== 'ActionAdded'));
-/** What a correction leaves as it is: which record, and which request, an entry is about. */
-const fixed = ['planId', 'actionId', 'requestId'];
+/** Events that may be retracted; an action itself is not unmade, and what was unlinked is linked anew. */
+const retractable: ReadonlySet<ActionEventType> = new Set(
+  types.filter((type) => type !== 'ActionAdded' && type !== 'ActionUnlinked'),
+);
 
 /** The commitment that an action is put under, or is said to belong under. */
 const commitmentNamedBy = (command: ActionCommand): string | undefined => {
@@ -75,46 +97,75 @@ const commitmentNamedBy = (command: ActionCommand): string | undefined => {
     : undefined;
 };
 
+/** The action at the other end of a link that is made, or said to have been made. */
+const otherNamedBy = (command: ActionCommand): string | undefined => {
+  if (command.type === 'LinkAction') return command.to;
+  return command.type === 'CorrectEvent' && command.replacement.type === 'ActionLinked'
+    ? command.replacement.data.to
+    : undefined;
+};
+
 export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRelated> = {
   category: 'action',
   types,
-  initial: { added: null, owners: null, ...notDue, ...notReported, completion: notClaimed },
+  initial: {
+    added: null,
+    ...notOwned,
+    ...notDue,
+    ...notReported,
+    completion: notClaimed,
+    withdrawal: notWithdrawn,
+    links: notLinked,
+    evidence: notShown,
+  },
 
-  related(command, { added }) {
+  related(command, { added }): RelatedStreams<ActionRelated> {
     const planId = 'planId' in command ? command.planId : added?.planId;
     return {
       plan: { aggregate: plan, id: planId },
       commitment: { aggregate: commitment, id: commitmentNamedBy(command) ?? added?.commitmentId },
+      other: { aggregate: action, id: otherNamedBy(command) },
     };
   },
 
   decide(command, state, setting, related) {
-    if (command.type === 'AddAction') return add(command, state, related);
+    if (command.type === 'AddAction') return addAction(command, state.added, related.commitment);
     if (state.added === null || ('planId' in command && state.added.planId !== command.planId)) {
       return refused(refuse('action-not-found', 'actionId'));
     }
+    const then = stateThen(setting);
     switch (command.type) {
       case 'RecordStatus':
-        return recordStatus(command, state, setting, related);
+        return unlessWithdrawn(then, recordStatus(command, state, setting, related));
       case 'ReassignOwner':
-        return reassignOwner(command, stateThen(setting).owners);
+      case 'BeginCover':
+      case 'EndCover': {
+        const decision = changeOwners(command, { state, ownersThen: then.owners, setting });
+        return unlessWithdrawn(then, keepingRules(rules, decision, setting));
+      }
       case 'ChangeDueDate':
       case 'RequestDueDateChange':
       case 'ApproveDueDateChange':
-      case 'RefuseDueDateChange':
-        return changeDueDate(command, {
-          state,
-          dueThen: stateThen(setting).due,
-          setting,
-          plan: related.plan,
-        });
+      case 'RefuseDueDateChange': {
+        const deciding = { state, dueThen: then.due, setting, plan: related.plan };
+        return unlessWithdrawn(then, changeDueDate(command, deciding));
+      }
       case 'ClaimCompletion':
       case 'VerifyCompletion':
       case 'SendBackCompletion':
       case 'ReopenAction':
-        return changeCompletion(command, state.completion, setting);
+        return unlessWithdrawn(then, changeCompletion(command, state, setting));
+      case 'WithdrawAction':
+      case 'ReinstateAction':
+        return changeWithdrawal(command, state, setting);
+      case 'LinkAction':
+      case 'UnlinkAction':
+        return keepingRules(rules, changeLinks(command, state.links, setting, related.other), setting);
+      case 'AttachEvidence':
+      case 'WithdrawEvidence':
+        return keepingRules(rules, changeEvidence(command, state.evidence, setting), setting);
       case 'CorrectEvent':
-        return keepingRules(rules, correct(command, setting, related), setting);
+        return keepingRules(rules, correctAction(command, setting, related), setting);
       case 'RetractEvent':
         return keepingRules(rules, retractEvent(command, setting, retractable), setting);
     }
@@ -145,6 +196,21 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
       case 'ActionCompletionSentBack':
       case 'ActionReopened':
         return { ...state, completion: evolveCompletion(state.completion, entry) };
+      case 'ActionCoverBegun':
+      case 'ActionCoverEnded':
+        return { ...state, covers: evolveCovers(state.covers, event) };
+      case 'ActionWithdrawn':
+      case 'ActionReinstated':
+        return {
+          ...state,
+          withdrawal: { isWithdrawn: event.type === 'ActionWithdrawn', since: event.effectiveFrom },
+        };
+      case 'ActionLinked':
+      case 'ActionUnlinked':
+        return { ...state, links: evolveLinks(state.links, event) };
+      case 'EvidenceAttached':
+      case 'EvidenceWithdrawn':
+        return { ...state, evidence: evolveEvidence(state.evidence, event) };
     }
   },
 };
@@ -154,40 +220,23 @@ const rules = {
   initial: action.initial,
   evolve: (state: Action, entry: Entry<ActionEventType>): Action => action.evolve(state, entry),
   faultOf: (state: Action, entry: Entry<ActionEventType>): Refusal | null =>
-    completionFault(state.completion, entry) ?? dueDateFault(state, entry.event),
+    completionFault(state, entry) ??
+    dueDateFault(state, entry.event) ??
+    coverFault(state, entry.event) ??
+    withdrawalFault(state.withdrawal, entry.event) ??
+    linkFault(state.links, entry.event) ??
+    evidenceFault(state.evidence, entry.event),
 };
 
-const isWithin = ({ added }: Commitment, named: DataOf<'ActionAdded'>): boolean =>
-  added?.planId === named.planId && added.workstreamId === named.workstreamId;
-
-const add = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'AddAction' }>,
-  { added }: Action,
-  { commitment: within }: ActionRelated,
-): Decision<ActionEventType> => {
-  if (!isWithin(within, data)) {
-    return refused(refuse('commitment-not-found', 'commitmentId'));
-  }
-  if (added === null) return record({ type: 'ActionAdded', data });
-  return same(added, data) ? nothing : refused(refuse('action-exists', 'actionId'));
-};
+/** Of an action that is withdrawn at the time concerned nothing new holds; what changes nothing stays quiet. */
+const unlessWithdrawn = (
+  { withdrawal }: Action,
+  decision: Decision<ActionEventType>,
+): Decision<ActionEventType> =>
+  withdrawal.isWithdrawn && (decision.facts ?? []).length > 0
+    ? refused(refuse('action-withdrawn', 'actionId'))
+    : decision;
 
 /** The state at the time from which a change is to hold: a back-dated change is compared with what held then. */
 const stateThen = ({ recorded, circumstances }: ActionSetting): Action =>
   fold(action, recorded, { ...LATEST, asOf: effectiveFrom(circumstances.effectiveAt) ?? LATEST.asOf });
-
-const correct = (
-  command: CorrectEvent<ActionEventType>,
-  setting: ActionSetting,
-  related: ActionRelated,
-): Decision<ActionEventType> => {
-  const { replacement } = command;
-  if (replacement.type === 'ActionAdded' && !isWithin(related.commitment, replacement.data)) {
-    return refused(refuse('commitment-not-found', 'commitmentId'));
-  }
-  const unknown = ratingFault(command, related);
-  if (unknown !== null) return refused(unknown);
-  // What was approved is what was asked for: another date is another request.
-  const kept = replacement.type === 'ActionDueDateChangeApproved' ? [...fixed, 'due'] : fixed;
-  return correctEvent(command, setting, kept);
-};

@@ -4,8 +4,10 @@
  */
 import type { Decision, Setting } from '../decider.js';
 import { record } from '../decider.js';
+import type { Due } from '../due.js';
 import type { ActionEventType, DataOf } from '../events.js';
 import type { Entry } from '../fold.js';
+import { londonDay } from '../london.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
 import { inOrder, unlessRepeated } from './repetition.js';
@@ -16,8 +18,18 @@ export interface Completion {
   readonly claimedBy: string | null;
   /** From when the present status holds. */
   readonly since: string | null;
+  /** The days, in London, of the claims that were verified and not reopened: more than one where the action recurs. */
+  readonly rounds: readonly string[];
+  /** Whether the present status is the verification of a claim, which reopening undoes. */
+  readonly closesRound: boolean;
 }
-export const notClaimed: Completion = { status: 'open', claimedBy: null, since: null };
+export const notClaimed: Completion = {
+  status: 'open',
+  claimedBy: null,
+  since: null,
+  rounds: [],
+  closesRound: false,
+};
 
 const eventOf = {
   ClaimCompletion: 'ActionCompletionClaimed',
@@ -42,30 +54,52 @@ export const evolveCompletion = (
   switch (changes.get(event.type)) {
     case 'ClaimCompletion':
       // Whoever puts a claim right does not become the claimant.
-      return { status: 'claimed', claimedBy: first.actor.id, since };
+      return { ...completion, status: 'claimed', claimedBy: first.actor.id, since, closesRound: false };
     case 'VerifyCompletion':
-      return { ...completion, status: 'verified', since };
+      return { ...verified(completion), since };
     case 'SendBackCompletion':
-    case 'ReopenAction':
-      return { ...notClaimed, since };
+    case 'ReopenAction': {
+      const { rounds, closesRound } = completion;
+      return { ...notClaimed, since, rounds: closesRound ? rounds.slice(0, -1) : rounds };
+    }
     case undefined:
       return completion;
   }
 };
 
-/** Why an entry cannot follow this completion; entries of other kinds always can. */
-export const completionFault = (
-  completion: Completion,
-  { event }: Entry<ActionEventType>,
-): Refusal | null => {
-  const change = changes.get(event.type);
-  return change === undefined ? null : refusalOf(change, completion, event.actor.id);
+const verified = (completion: Completion): Completion => {
+  const { status, since, rounds } = completion;
+  const closesRound = status === 'claimed' && since !== null;
+  return {
+    ...completion,
+    status: 'verified',
+    rounds: closesRound ? [...rounds, londonDay(since)] : rounds,
+    closesRound,
+  };
 };
 
-const refusalOf = (change: Change, { status, claimedBy }: Completion, actorId: string): Refusal | null => {
+/** What completing an action depends on: what recurs may be claimed again once it was verified. */
+interface Completing {
+  readonly completion: Completion;
+  readonly due: Due | null;
+}
+
+/** Why an entry cannot follow this state; entries of other kinds always can. */
+export const completionFault = (state: Completing, { event }: Entry<ActionEventType>): Refusal | null => {
+  const change = changes.get(event.type);
+  return change === undefined ? null : refusalOf(change, state, event.actor.id);
+};
+
+const refusalOf = (
+  change: Change,
+  { completion: { status, claimedBy }, due }: Completing,
+  actorId: string,
+): Refusal | null => {
   if (change === 'ClaimCompletion') {
     if (status === 'claimed') return refuse('completion-already-claimed');
-    return status === 'verified' ? refuse('completion-already-verified') : null;
+    return status === 'verified' && due?.meaning.kind !== 'recurring'
+      ? refuse('completion-already-verified')
+      : null;
   }
   if (change === 'ReopenAction') return status === 'verified' ? null : refuse('completion-not-verified');
   if (status !== 'claimed') return refuse('completion-not-claimed');
@@ -74,12 +108,12 @@ const refusalOf = (change: Change, { status, claimedBy }: Completion, actorId: s
 
 export const changeCompletion = (
   { type, ...data }: CompletionCommand,
-  completion: Completion,
+  state: Completing,
   setting: ActionSetting,
 ): Decision<ActionEventType> => {
   const fact = { type: eventOf[type], data };
   const refusal =
-    inOrder(completion.since, setting) ?? refusalOf(type, completion, setting.circumstances.actor.id);
+    inOrder(state.completion.since, setting) ?? refusalOf(type, state, setting.circumstances.actor.id);
   if (refusal === null) return record(fact);
   // What is possible now is no repetition, even if it was said before: a claim sent back may be made again.
   return unlessRepeated(fact, setting, refusal);

@@ -32,7 +32,7 @@ const faultsIn = <State>(
   return faults;
 };
 
-/** Lets a correction or retraction pass unless it leaves a fault that was not there before. */
+/** Lets a decision pass unless what it records leaves a fault, at its own place in time or after it, that was not there before. */
 export const keepingRules = <State>(
   rules: Rules<State>,
   decision: Decision<ActionEventType>,
@@ -40,6 +40,7 @@ export const keepingRules = <State>(
 ): Decision<ActionEventType> => {
   const supposed = (decision.facts ?? []).map((fact: Decided<ActionEventType>, index) => ({
     ...circumstances,
+    corrects: null,
     ...fact,
     effectiveFrom: effectiveFrom(circumstances.effectiveAt),
     position: (recorded.at(-1)?.position ?? 0) + 1 + index,

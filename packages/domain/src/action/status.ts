@@ -1,5 +1,4 @@
 /** How an action stands: a rating in the plan's own vocabulary, a narrative, or both. */
-import type { CorrectEvent } from '../correction.js';
 import type { Decision, Setting } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import type { ActionEventType, DataOf } from '../events.js';
@@ -30,31 +29,27 @@ export const evolveStatus = ({ rag, narrative }: Standing, said: Reported): Stan
   narrative: said.narrative ?? narrative,
 });
 
-const unknownRating = (rag: string | null | undefined, { vocabulary }: Plan): Refusal | null =>
-  rag === undefined || rag === null || vocabulary.ratings.some(({ key }) => key === rag)
-    ? null
-    : refuse(
-        'rag-unknown',
-        'rag',
-        `"${rag}" is not one of ${vocabulary.ratings.map(({ key }) => key).join(', ')}.`,
-      );
-
-/** Why a correction of an action may not say what it says of the rating. */
-export const ratingFault = (
-  { replacement }: CorrectEvent<ActionEventType>,
-  { plan }: { readonly plan: Plan },
-): Refusal | null =>
-  replacement.type === 'ActionStatusRecorded' ? unknownRating(replacement.data.rag, plan) : null;
+/** What is said with the vocabulary whose word the rating is; or why the plan has no such word. */
+export const inVocabulary = (
+  { vocabulary: _, ...said }: Reported,
+  { vocabulary: { version, ratings } }: Plan,
+): Reported | Refusal => {
+  const { rag } = said;
+  if (rag === undefined || rag === null) return said;
+  if (ratings.some(({ key }) => key === rag)) return { ...said, vocabulary: version };
+  const keys = ratings.map(({ key }) => key).join(', ');
+  return refuse('rag-unknown', 'rag', `"${rag}" is not one of ${keys}.`);
+};
 
 export const recordStatus = (
-  { type: _, onlyIfChanged = false, ...data }: StatusCommand,
+  { type: _, onlyIfChanged = false, ...said }: StatusCommand,
   { rag, narrative }: Standing,
   setting: Setting<ActionEventType>,
   { plan }: { readonly plan: Plan },
 ): Decision<ActionEventType> => {
-  if (data.rag === undefined && isBlank(data.narrative)) return refused(refuse('status-empty', 'rag'));
-  const unknown = unknownRating(data.rag, plan);
-  if (unknown !== null) return refused(unknown);
+  if (said.rag === undefined && isBlank(said.narrative)) return refused(refuse('status-empty', 'rag'));
+  const data = inVocabulary(said, plan);
+  if ('code' in data) return refused(data);
   const standsSo =
     (data.rag === undefined || data.rag === rag) &&
     (data.narrative === undefined || same(data.narrative, narrative));

@@ -67,6 +67,16 @@ export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
       note,
     })
     .map((command) => ({ ...command, ...named })),
+  fc.constantFrom(
+    { type: 'WithdrawAction' as const, ...named },
+    { type: 'ReinstateAction' as const, ...named },
+    { type: 'BeginCover' as const, ...sampleData.ActionCoverBegun },
+    { type: 'EndCover' as const, ...sampleData.ActionCoverEnded },
+    { type: 'LinkAction' as const, ...sampleData.ActionLinked },
+    { type: 'UnlinkAction' as const, ...sampleData.ActionUnlinked },
+    { type: 'AttachEvidence' as const, ...sampleData.EvidenceAttached },
+    { type: 'WithdrawEvidence' as const, ...sampleData.EvidenceWithdrawn },
+  ),
   fc.record({ type: narrowTo('RetractEvent'), position }),
   fc
     .record({ type: narrowTo('CorrectEvent'), position, replacement })

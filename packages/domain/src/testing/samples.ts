@@ -2,7 +2,7 @@
 import type { Due } from '../due.js';
 import type { Actor, Circumstances, Role } from '../envelope.js';
 import type { DataOf, EventType, Fact } from '../events.js';
-import type { Owners } from '../owner.js';
+import type { Owner, Owners } from '../owner.js';
 import type { RagRating } from '../rag.js';
 import type { SealedText } from '../sealed.js';
 import { councilSubject, personSubject, planSubject, seal } from '../sealed.js';
@@ -24,6 +24,10 @@ export const ids = {
   cas: sampleId(13),
   correlation: sampleId(21),
   request: sampleId(31),
+  cover: sampleId(33),
+  link: sampleId(34),
+  evidence: sampleId(35),
+  otherAction: sampleId(6),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
@@ -55,9 +59,16 @@ export const dueOn = (lastDay: string, asWritten: string | null = null): Due => 
   meaning: { kind: 'dated', lastDay, precision: 'day' },
 });
 
+export const ownerNamed = (name: string, personId: string = ids.ann): Owner => ({
+  kind: 'person',
+  part: 'owner',
+  personId,
+  name: personName(name, personId),
+  post: null,
+});
 export const ownedBy = (name: string, personId: string = ids.ann): Owners => ({
   asWritten: planText(name),
-  list: [{ kind: 'person', part: 'owner', personId, name: personName(name, personId), post: null }],
+  list: [ownerNamed(name, personId)],
 });
 
 /** Data of each event type, complete and valid. */
@@ -131,6 +142,38 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ActionCompletionClaimed: { planId: ids.plan, actionId: ids.action, note: planText('All audits are done.') },
   ActionCompletionVerified: { planId: ids.plan, actionId: ids.action, note: planText('Five were checked.') },
   ActionCompletionSentBack: { planId: ids.plan, actionId: ids.action, note: planText('Two are missing.') },
+  ActionCoverBegun: {
+    planId: ids.plan,
+    actionId: ids.action,
+    coverId: ids.cover,
+    covers: ownerNamed('Ann Example'),
+    by: ownerNamed('Cas Example', ids.cas),
+    from: '2026-07-20',
+    until: '2026-08-31',
+  },
+  ActionCoverEnded: { planId: ids.plan, actionId: ids.action, coverId: ids.cover },
+  ActionWithdrawn: { planId: ids.plan, actionId: ids.action },
+  ActionReinstated: { planId: ids.plan, actionId: ids.action },
+  ActionLinked: {
+    planId: ids.plan,
+    actionId: ids.action,
+    linkId: ids.link,
+    kind: 'duplicate-of',
+    to: ids.otherAction,
+  },
+  ActionUnlinked: { planId: ids.plan, actionId: ids.action, linkId: ids.link },
+  EvidenceAttached: {
+    planId: ids.plan,
+    actionId: ids.action,
+    evidenceId: ids.evidence,
+    title: planText('Audit report, July'),
+    url: planText('https://documents.example.org/audits/2026-07.pdf'),
+    sha256: 'ab'.repeat(32),
+    mediaType: 'application/pdf',
+    size: 48_213,
+    claim: null,
+  },
+  EvidenceWithdrawn: { planId: ids.plan, actionId: ids.action, evidenceId: ids.evidence },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
 };
 
