@@ -135,6 +135,17 @@ export const LinkDirectionEnum = enumeration<LinkDirection>(
   { outward: 'This one names the other.', inward: 'The other names this one.' },
 );
 
+export type ChallengeStatus = 'open' | 'answered' | 'closed';
+export const ChallengeStatusEnum = enumeration<ChallengeStatus>(
+  'ChallengeStatus',
+  'How a challenge stands.',
+  {
+    open: 'Nobody has answered.',
+    answered: 'It was answered, and whoever raised it has not closed it.',
+    closed: 'It is settled.',
+  },
+);
+
 export type DueAgainst = 'current' | 'original';
 export const DueAgainstEnum = enumeration<DueAgainst>('DueAgainst', 'Which due date counts.', {
   current: 'The one in force.',

@@ -60,6 +60,9 @@ const inputs: Readonly<Record<MutationName, (ids: SampleRecords) => object>> = {
   verifyCompletion: ({ actionId }) => ({ actionId }),
   sendBackCompletion: ({ actionId }) => ({ actionId }),
   reopenAction: ({ actionId }) => ({ actionId }),
+  raiseChallenge: ({ planId }) => ({ about: planId, question: 'Who checks it?' }),
+  answerChallenge: ({ planId }) => ({ challengeId: planId, answer: 'The auditor.' }),
+  closeChallenge: ({ planId }) => ({ challengeId: planId }),
   correctEvent: ({ changeId }) => ({ changeId, title: 'Visit each team.', reason: 'A slip.' }),
   retractEvent: ({ changeId }) => ({ changeId, reason: 'A slip.' }),
 };

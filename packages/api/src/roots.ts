@@ -1,6 +1,8 @@
 /** Finds the record that a root's id names, within the caller's councils. What may not be seen is not found. */
 import type { ActionType } from './action/action.types.js';
 import { presentActionsById } from './action/present.js';
+import type { ChallengeType } from './challenge/challenge.types.js';
+import { challengesIn } from './challenge/present.js';
 import type { ApiContext } from './context.js';
 import { apiError } from './errors.js';
 import { refOf } from './ids.js';
@@ -31,4 +33,13 @@ export const actionAt = async (context: ApiContext, args: Root): Promise<ActionT
   const [action] = await presentActionsById(view, [key]);
   if (action === undefined) throw notFound('action');
   return action;
+};
+
+export const challengeAt = async (context: ApiContext, args: Root): Promise<ChallengeType> => {
+  const { kind, tenant, key } = refOf(args.id);
+  if (kind !== 'Challenge' || !context.caller.councils.includes(tenant)) throw notFound('challenge');
+  const view = viewOf(context, tenant, await pointOf(context, tenant, args));
+  const [challenge] = await challengesIn(view, { challengeId: key });
+  if (challenge === undefined) throw notFound('challenge');
+  return challenge;
 };

@@ -18,10 +18,16 @@ describe('the rules', () => {
     );
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
-      adviser: [],
+      adviser: ['raiseChallenge', 'closeChallenge'],
       workforceLead: [],
       integration: [],
-      actionOwner: ['recordStatus', 'requestDueDateChange', ...evidence, 'claimCompletion'],
+      actionOwner: [
+        'recordStatus',
+        'requestDueDateChange',
+        ...evidence,
+        'claimCompletion',
+        'answerChallenge',
+      ],
       auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
       administrator: mutations,
     });

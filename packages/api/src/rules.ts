@@ -32,6 +32,9 @@ export const mutationRules = {
   verifyCompletion: [...planWriters, 'auditor'],
   sendBackCompletion: [...planWriters, 'auditor'],
   reopenAction: [...planWriters, 'auditor'],
+  raiseChallenge: [...planWriters, 'adviser'],
+  answerChallenge: [...planWriters, 'actionOwner'],
+  closeChallenge: [...planWriters, 'adviser'],
   correctEvent: planWriters,
   retractEvent: planWriters,
 } as const satisfies Record<string, readonly Role[]>;

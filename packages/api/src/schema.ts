@@ -8,6 +8,12 @@ import { ActionResolver } from './action/action.resolver.js';
 import { ActionPartsMutations } from './action/parts.mutations.js';
 import { ActionPartsResolver } from './action/parts.resolver.js';
 import { DueDateMutations } from './action/due-date.mutations.js';
+import { ChallengeMutations } from './challenge/challenge.mutations.js';
+import {
+  ActionChallengesResolver,
+  ChallengeResolver,
+  PlanChallengesResolver,
+} from './challenge/challenge.resolver.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { CouncilMutations } from './council/council.mutations.js';
@@ -24,11 +30,14 @@ export const makeSchema = async (): Promise<GraphQLSchema> => describeRoots(awai
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
+      ActionChallengesResolver,
       ActionMutations,
       ActionPartsMutations,
       ActionPartsResolver,
       ActionResolver,
       ActorResolver,
+      ChallengeMutations,
+      ChallengeResolver,
       ChangeResolver,
       CorrectionMutations,
       CouncilMutations,
@@ -37,6 +46,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       DueListsResolver,
       NodeResolver,
       PersonResolver,
+      PlanChallengesResolver,
       PlanMutations,
       PlanResolver,
     ],

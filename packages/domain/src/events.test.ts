@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { action } from './action/action.js';
+import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
 import type { EventType } from './events.js';
@@ -51,11 +52,16 @@ describe('the catalogue', () => {
       'ActionUnlinked',
       'EvidenceAttached',
       'EvidenceWithdrawn',
+      'ChallengeRaised',
+      'ChallengeAnswered',
+      'ChallengeClosed',
     ]);
   });
 
   test('gives each event type to exactly one aggregate', () => {
-    const owned = [council, person, plan, workstream, commitment, action].flatMap((each) => [...each.types]);
+    const owned = [council, person, plan, workstream, commitment, action, challenge].flatMap((each) => [
+      ...each.types,
+    ]);
     expect(owned.toSorted()).toEqual(types.toSorted());
   });
 

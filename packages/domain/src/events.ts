@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
+import { challengeEvents } from './challenge/challenge-events.js';
 import { id, place, reference, title } from './fields.js';
 import { planRules } from './plan/rules.js';
 import { ragVocabulary } from './rag.js';
@@ -66,10 +67,12 @@ export const catalogue = {
   ...workstreamEvents,
   ...commitmentEvents,
   ...actionEvents,
+  ...challengeEvents,
 };
 
 export type EventType = keyof typeof catalogue;
 export type ActionEventType = keyof typeof actionEvents;
+export type ChallengeEventType = keyof typeof challengeEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

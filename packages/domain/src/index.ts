@@ -2,6 +2,7 @@ export * from './action/action.js';
 export type { Completion } from './action/completion.js';
 export type { Cover } from './action/owners.js';
 export type { DueRequest } from './action/due-date.js';
+export * from './challenge/challenge.js';
 export * from './commitment/commitment.js';
 export * from './correction.js';
 export * from './council/council.js';

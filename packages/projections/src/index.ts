@@ -5,6 +5,7 @@ export * from './action-parts.js';
 export * from './action-register.js';
 export type { WhenBusy } from './bookmarks.js';
 export * from './catch-up.js';
+export * from './challenge-register.js';
 export * from './council-register.js';
 export * from './declare.js';
 export * from './hint-worker.js';

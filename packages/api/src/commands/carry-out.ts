@@ -117,6 +117,7 @@ const named = async (context: ApiContext, tenant: string, refusal: Refusal): Pro
 /** What a caller looks at when a record of this category was changed. */
 const kindOf = (category: string | undefined): Changed['kind'] => {
   if (category === 'action') return 'Action';
+  if (category === 'challenge') return 'Challenge';
   return category === 'council' || category === 'person' ? 'Council' : 'Plan';
 };
 
@@ -124,7 +125,7 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
 const changedAt = async ({ sql }: ApiContext, tenant: string, position: number): Promise<Changed> => {
   const event = await withTenants(sql, [tenant], async (tx) => readEvent(tx, tenant, position));
   const data = (event?.data ?? {}) as Partial<
-    Record<'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
+    Record<'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
   >;
   const added =
     event?.type === 'WorkstreamAdded'
@@ -133,5 +134,5 @@ const changedAt = async ({ sql }: ApiContext, tenant: string, position: number):
         ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
         : null;
   const kind = kindOf(event?.stream.split('-', 1)[0]);
-  return { tenant, kind, id: data.actionId ?? data.planId ?? tenant, added };
+  return { tenant, kind, id: data.challengeId ?? data.actionId ?? data.planId ?? tenant, added };
 };

@@ -105,6 +105,12 @@ export class CorrectEventInput extends CommandInput {
   })
   readonly until?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'For a challenge: the right question.' })
+  readonly question?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For an answer to a challenge: the right words.' })
+  readonly answer?: string | null;
+
   @Field(() => String, { nullable: true, description: 'For evidence: the right address.' })
   readonly url?: string | null;
 

@@ -2,6 +2,7 @@
 import type { EventType, Recorded, Refusal } from '@improvement-ledger/domain';
 import {
   action,
+  challenge,
   commitment,
   council,
   councilSubject,
@@ -17,11 +18,12 @@ import type { Step } from '@improvement-ledger/event-store';
 import { readEvent, readStreams } from '@improvement-ledger/event-store';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
+import { ChallengeType } from '../challenge/challenge.types.js';
 import { carryOut, checkRole, refusedPayload } from '../commands/carry-out.js';
 import type { CommandInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload, UserError } from '../commands/payload.types.js';
-import { actionSeen, councilSeen, planSeen } from '../commands/seen.js';
+import { actionSeen, challengeSeen, councilSeen, planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import { refOfKind } from '../ids.js';
@@ -30,7 +32,15 @@ import type { MutationName } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
-const aggregates: readonly Step['aggregate'][] = [council, person, plan, workstream, commitment, action];
+const aggregates: readonly Step['aggregate'][] = [
+  council,
+  person,
+  plan,
+  workstream,
+  commitment,
+  action,
+  challenge,
+];
 
 /** An event together with what is in force in its place. */
 interface Named {
@@ -118,6 +128,17 @@ export class CorrectionMutations {
     return changed?.kind === 'Action' ? actionSeen(context, changed, position) : null;
   }
 
+  @FieldResolver(() => ChallengeType, {
+    nullable: true,
+    description: 'The challenge of which a change was corrected; null for other records.',
+  })
+  async challenge(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<ChallengeType | null> {
+    return changed?.kind === 'Challenge' ? challengeSeen(context, changed, position) : null;
+  }
+
   @FieldResolver(() => PlanType, {
     nullable: true,
     description: 'The plan of which a change was corrected, of its workstreams and commitments as well.',
@@ -141,6 +162,9 @@ export class CorrectionMutations {
   }
 }
 
+/** Records that are looked at by themselves. */
+const kindsOfTheirOwn: ReadonlySet<string> = new Set([action.category, challenge.category]);
+
 const carry = async (
   context: ApiContext,
   mutation: 'correctEvent' | 'retractEvent',
@@ -154,7 +178,7 @@ const carry = async (
     tenant: inForce.tenant,
     subject: subjectOf(inForce),
     // Of a workstream or commitment the plan is what can be looked at.
-    id: 'planId' in inForce.data && !('actionId' in inForce.data) ? inForce.data.planId : id,
+    id: kindsOfTheirOwn.has(aggregate.category) || !('planId' in inForce.data) ? id : inForce.data.planId,
     steps: [{ aggregate, id, command }, ...registrations],
     input,
     // The corrected fact keeps its time unless another is given.

@@ -32,6 +32,8 @@ const fields = [
   'ownApprovalAllowed',
   'from',
   'until',
+  'question',
+  'answer',
   'url',
   'sha256',
   'mediaType',
@@ -67,6 +69,9 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   ActionUnlinked: [],
   EvidenceAttached: ['title', 'url', 'sha256', 'mediaType', 'size'],
   EvidenceWithdrawn: [],
+  ChallengeRaised: ['question'],
+  ChallengeAnswered: ['answer'],
+  ChallengeClosed: ['note'],
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -117,6 +122,8 @@ const correctedField = async (
     case 'narrative':
     case 'title':
     case 'url':
+    case 'question':
+    case 'answer':
     case 'note':
       return { value: sealedIn(subject, input[field]) };
     case 'ratings':

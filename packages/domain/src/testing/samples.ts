@@ -28,6 +28,7 @@ export const ids = {
   link: sampleId(34),
   evidence: sampleId(35),
   otherAction: sampleId(6),
+  challenge: sampleId(36),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
@@ -174,6 +175,19 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
     claim: null,
   },
   EvidenceWithdrawn: { planId: ids.plan, actionId: ids.action, evidenceId: ids.evidence },
+  ChallengeRaised: {
+    planId: ids.plan,
+    challengeId: ids.challenge,
+    about: ids.action,
+    board: planText('Improvement Board'),
+    question: planText('How were the twenty cases chosen?'),
+  },
+  ChallengeAnswered: {
+    planId: ids.plan,
+    challengeId: ids.challenge,
+    answer: planText('By lot, from all that were open.'),
+  },
+  ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
 };
 
