@@ -7,6 +7,7 @@ export * from './commitment/commitment.js';
 export * from './correction.js';
 export * from './council/council.js';
 export * from './decider.js';
+export * from './details.js';
 export * from './due.js';
 export { impossibleDateIn } from './due-periods.js';
 export * from './effective-time.js';

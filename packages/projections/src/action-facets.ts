@@ -36,9 +36,10 @@ interface Facet {
 export const facetsOf = (event: Recorded<ActionEventType>): Facet[] => {
   switch (event.type) {
     case 'ActionAdded': {
-      const { due, owners, cells: _, ...definition } = event.data;
+      const { due, owners, cells, ...definition } = event.data;
       return [
         { facet: 'definition', value: definition },
+        ...(cells === null ? [] : [{ facet: 'cells', value: { cells } }]),
         { facet: 'owners', value: owners },
         { facet: 'due', value: { due, original: true } },
       ];
@@ -122,7 +123,8 @@ const completion = (status: CompletionStatus, { actor, data }: Recorded<ActionEv
 
 /** The facets that an event `e` touches, as `text[]`. */
 export const facetsSql = `case e.type
-  when 'ActionAdded' then '{definition,owners,due}'::text[]
+  when 'ActionAdded' then array_remove(array['definition', 'owners', 'due',
+                                             case when e.data ->> 'cells' is not null then 'cells' end], null)
   when 'ActionStatusRecorded' then array_remove(array[case when e.data ? 'rag' then 'rag' end,
                                                       case when e.data ? 'narrative' then 'narrative' end], null)
   when 'ActionOwnerReassigned' then '{owners}'
@@ -158,6 +160,7 @@ export const valueSql = `case facet
     'by', ${bodySql} -> 'actor' -> 'id', 'note', e.data -> 'note')
   when 'rag' then jsonb_build_object('rag', e.data -> 'rag', 'vocabulary', coalesce(e.data -> 'vocabulary', 'null'))
   when 'narrative' then jsonb_build_object('narrative', e.data -> 'narrative')
+  when 'cells' then jsonb_build_object('cells', e.data -> 'cells')
   when 'withdrawal' then jsonb_build_object(
     'isWithdrawn', e.type = 'ActionWithdrawn', 'by', ${bodySql} -> 'actor' -> 'id', 'reason', ${bodySql} -> 'reason')
   else case when e.type in ('ActionCoverBegun', 'ActionLinked', 'EvidenceAttached')

@@ -2,7 +2,7 @@
  * What an action has several of: who stands in for its owners, what it is linked to, what was shown for it. Asked for
  * only where somebody wants to know, for all actions of a page at once.
  */
-import type { At, Cover, Evidence, LinkKind } from '@improvement-ledger/domain';
+import type { At, Cell, Cover, Evidence, LinkKind, Sealed } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import type { Fragment } from 'postgres';
@@ -71,3 +71,15 @@ export const linksAt = async (tx: Tx, asked: Asked, at: At): Promise<LinkRow[]> 
         where tenant = ${asked.tenant} and value ->> 'to' = any (${[...asked.actionIds]}::text[]) and facet like 'link:%'`,
     at,
   );
+
+/** The rows of the source document that these actions were added from, as printed; none for those that came from none. */
+export const cellsAt = async (
+  tx: Tx,
+  { tenant, actionIds }: Asked,
+  at: At,
+): Promise<{ readonly actionId: string; readonly cells: Sealed<readonly Cell[]> }[]> => {
+  const rows = await tx<{ actionId: string; cells: Sealed<readonly Cell[]> }[]>`
+    select c.action_id as "actionId", c.value -> 'cells' as cells from read.action_register c
+     where c.tenant = ${tenant} and c.action_id = any (${[...actionIds]}::uuid[]) and c.facet = 'cells' and ${inForce(tx, 'c', at)}`;
+  return openTexts(tx, tenant, [...rows]);
+};

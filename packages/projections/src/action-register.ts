@@ -1,5 +1,6 @@
 /** Every action of every plan: who owns it, by when, how it stands. The latest entry of each facet is its state. */
-import type { ActionEventType, At, Due, Owners, SealedText } from '@improvement-ledger/domain';
+import type { ActionDetails, ActionEventType, At, Due, Owners, SealedText } from '@improvement-ledger/domain';
+import { LATEST } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import type { CompletionStatus } from './action-facets.js';
@@ -10,7 +11,7 @@ import { inForce, latestFirst } from './visible.js';
 
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
-  version: 3,
+  version: 4,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
   indexes: [
@@ -36,6 +37,7 @@ export interface ActionRow {
   readonly reference: string;
   readonly place: number;
   readonly title: SealedText;
+  readonly details: ActionDetails | null;
   readonly due: Due;
   readonly originalDue: Due;
   /** How often the due date was moved. */
@@ -91,7 +93,7 @@ export const actionsAt = async (
   const rows = await tx<ActionRow[]>`
     select d.tenant, d.action_id as "actionId", d.plan_id as "planId", d.value ->> 'workstreamId' as "workstreamId",
            d.value ->> 'commitmentId' as "commitmentId", d.value ->> 'reference' as reference,
-           (d.value ->> 'place')::integer as place, d.value -> 'title' as title,
+           (d.value ->> 'place')::integer as place, d.value -> 'title' as title, d.value -> 'details' as details,
            due.value -> 'due' as due, coalesce(original.due, due.value -> 'due') as "originalDue",
            original.changes::integer as "dueChanges", owners.value as owners,
            case request.value ->> 'status' when 'pending' then request.value - '{status,by}'::text[] end as "dueRequest",
@@ -141,6 +143,14 @@ export const homeOfAction = async (
     select tenant, plan_id as "planId" from read.action_register
      where action_id = ${actionId} and facet = 'definition' limit 1`;
   return row ?? null;
+};
+
+/** From when an action is part of its plan, as far as is known now; `null` for one that nobody added. */
+export const addedAt = async (tx: Tx, tenant: string, actionId: string): Promise<string | null> => {
+  const [row] = await tx<{ from: string }[]>`
+    select effective_from as "from" from read.action_register d
+     where d.tenant = ${tenant} and d.action_id = ${actionId} and d.facet = 'definition' and ${inForce(tx, 'd', LATEST)}`;
+  return row?.from ?? null;
 };
 
 /** How many actions a commitment has. */

@@ -1,6 +1,6 @@
 /** Actions that were read together, and what was then asked of all of them at once. */
 import type { CoverRow, EvidenceRow, LinkRow } from '@improvement-ledger/projections';
-import { actionRegister, coversAt, evidenceAt, linksAt } from '@improvement-ledger/projections';
+import { actionRegister, cellsAt, coversAt, evidenceAt, linksAt } from '@improvement-ledger/projections';
 import type { View } from '../view.js';
 
 export interface ActionPage {
@@ -9,6 +9,7 @@ export interface ActionPage {
   covers?: Promise<readonly CoverRow[]>;
   evidence?: Promise<readonly EvidenceRow[]>;
   links?: Promise<readonly LinkRow[]>;
+  cells?: ReturnType<typeof cellsAt>;
 }
 
 const asked = ({ view: { tenant }, actionIds }: ActionPage) => ({ tenant, actionIds });
@@ -29,4 +30,10 @@ export const linksOn = async (page: ActionPage): Promise<readonly LinkRow[]> => 
   const { view } = page;
   page.links ??= view.read([actionRegister], async (tx) => linksAt(tx, asked(page), view.at));
   return page.links;
+};
+
+export const cellsOn = async (page: ActionPage): ReturnType<typeof cellsAt> => {
+  const { view } = page;
+  page.cells ??= view.read([actionRegister], async (tx) => cellsAt(tx, asked(page), view.at));
+  return page.cells;
 };

@@ -43,6 +43,41 @@ export class DueInput {
   readonly undated?: UndatedReason | null;
 }
 
+@InputType('CellInput', { description: 'One cell of a source document, as it was printed.' })
+export class CellInput {
+  @Field(() => String, { description: 'The heading of its column.' })
+  readonly column!: string;
+
+  @Field(() => String, { description: 'What stands in it; an empty text for a blank cell.' })
+  readonly text!: string;
+}
+
+@InputType('ActionDetailsInput', {
+  description: 'What the plan says of an action besides; no plan says all of it.',
+})
+export class ActionDetailsInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The issue, finding or recommendation that it answers.',
+  })
+  readonly issue?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'By which measures one will see that it worked.' })
+  readonly measures?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How that is tested.' })
+  readonly test?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it takes.' })
+  readonly resources?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it costs, as the plan writes it.' })
+  readonly cost?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For whom it is, or who must change what they do.' })
+  readonly targetGroup?: string | null;
+}
+
 @InputType({ description: 'An action to add.' })
 export class AddActionInput extends CommandInput {
   @Field(() => ID, { description: 'The commitment that it carries out.' })
@@ -59,6 +94,21 @@ export class AddActionInput extends CommandInput {
 
   @Field(() => [OwnerInput], { defaultValue: [], description: 'Its owners; none: not stated.' })
   readonly owners!: readonly OwnerInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The owners in the words of the plan. Without `owners`, they are read from these words.',
+  })
+  readonly ownersAsWritten?: string | null;
+
+  @Field(() => ActionDetailsInput, { nullable: true, description: 'What the plan says besides.' })
+  readonly details?: ActionDetailsInput | null;
+
+  @Field(() => [CellInput], {
+    nullable: true,
+    description: 'The row of the source document as printed, where it came from one.',
+  })
+  readonly cells?: readonly CellInput[] | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -84,6 +134,12 @@ export class RecordStatusInput extends ActionInput {
 
   @Field(() => String, { nullable: true, description: 'How the action stands, in words.' })
   readonly narrative?: string | null;
+
+  @Field(() => [CellInput], {
+    nullable: true,
+    description: 'The row of the source document as printed, where the report came from one.',
+  })
+  readonly cells?: readonly CellInput[] | null;
 }
 
 @InputType({ description: 'The owners of an action from now on.' })

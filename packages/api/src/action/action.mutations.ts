@@ -20,6 +20,7 @@ import {
 } from './action.inputs.js';
 import { ActionType } from './action.types.js';
 import { actionNotFound, change, noteOf } from './change.js';
+import { cellsOf, detailsOf, plainCells } from './details-of.js';
 import { dueOf } from './due-of.js';
 import { ownersOf } from './owners-of.js';
 
@@ -37,7 +38,9 @@ export class ActionMutations {
     const due = dueOf(input.due, planId, await inForceFrom(context, { tenant, planId }));
     if ('code' in due) return refusedPayload(due);
     await settle(context, tenant);
-    const understood = await context.read(async (tx) => ownersOf(tx, tenant, planId, input.owners));
+    const understood = await context.read(async (tx) =>
+      ownersOf(tx, tenant, planId, input.owners, input.ownersAsWritten),
+    );
     if ('code' in understood) return refusedPayload(understood);
     const place =
       input.place ?? 1 + (await context.read(async (tx) => commitmentSize(tx, tenant, commitmentId)));
@@ -54,7 +57,8 @@ export class ActionMutations {
       due,
       title: seal(planSubject(planId), title),
       owners: understood.owners,
-      cells: null,
+      cells: cellsOf(planId, input.cells),
+      ...detailsOf(planId, input.details),
     } as const;
     const steps = [step(action, actionId, command), ...understood.registrations];
     return carryOut(context, {
@@ -72,7 +76,7 @@ export class ActionMutations {
     @Arg('input', () => RecordStatusInput, INPUT) input: RecordStatusInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    const { rag, narrative } = input;
+    const { rag, narrative, cells } = input;
     return change(context, 'recordStatus', input, ({ planId, actionId }) => ({
       type: 'RecordStatus',
       planId,
@@ -81,6 +85,9 @@ export class ActionMutations {
       ...(narrative === undefined || narrative === null
         ? {}
         : { narrative: seal(planSubject(planId), narrative) }),
+      ...(cells === undefined || cells === null
+        ? {}
+        : { cells: seal(planSubject(planId), plainCells(cells)) }),
     }));
   }
 

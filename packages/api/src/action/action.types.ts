@@ -11,6 +11,7 @@ import {
   WithdrawalType,
 } from '../plan/parts.types.js';
 import { CommitmentType } from '../plan/plan.types.js';
+import { ActionDetailsType } from './details.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
 import type { ActionPage } from './action-page.js';
@@ -25,6 +26,12 @@ export class ActionType extends NodeType {
 
   @Field(() => String, { nullable: true, description: 'What is to be done.' })
   readonly title!: string | null;
+
+  @Field(() => ActionDetailsType, {
+    nullable: true,
+    description: 'What the plan says of it besides; null where it says nothing.',
+  })
+  readonly details!: ActionDetailsType | null;
 
   @Field(() => CommitmentType, { nullable: true, description: 'The commitment that it carries out.' })
   readonly commitment!: CommitmentType | null;

@@ -4,8 +4,9 @@ import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { People } from '../person/people.js';
 import { presentOwner } from '../plan/parts.js';
 import type { ActionPage } from './action-page.js';
-import { coversOn, evidenceOn, linksOn } from './action-page.js';
+import { cellsOn, coversOn, evidenceOn, linksOn } from './action-page.js';
 import { ActionType } from './action.types.js';
+import { CellType } from './details.types.js';
 import { CoverType, EvidenceType, LinkType } from './parts.types.js';
 import { actionsOf } from './present.js';
 
@@ -42,6 +43,16 @@ export class ActionPartsResolver {
       const action = linked.get(direction === 'outward' ? to : from);
       return action === undefined ? [] : [{ linkId, kind, direction, action, since } as const];
     });
+  }
+
+  @FieldResolver(() => [CellType], {
+    nullable: true,
+    description:
+      'The row of the source document that it was added from, as printed; null where it came from none, or was erased.',
+  })
+  async cells(@Root() { actionId, page }: ActionType): Promise<CellType[] | null> {
+    const row = (await cellsOn(page)).find((each) => each.actionId === actionId);
+    return row === undefined || row.cells.$seal.value === null ? null : [...row.cells.$seal.value];
   }
 
   @FieldResolver(() => [EvidenceType], {

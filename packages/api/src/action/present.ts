@@ -1,4 +1,5 @@
 /** From the action register to the wire shape of actions. */
+import type { ActionDetails } from '@improvement-ledger/domain';
 import { textOf } from '@improvement-ledger/domain';
 import type { ActionRow, PlanRow, StructureRow } from '@improvement-ledger/projections';
 import { actionHistory, actionRegister, actionsAt } from '@improvement-ledger/projections';
@@ -9,6 +10,7 @@ import { presentCommitment } from '../plan/present.js';
 import type { People } from '../person/people.js';
 import type { View } from '../view.js';
 import { planIn, structureIn } from '../view.js';
+import type { ActionDetailsType } from './details.types.js';
 import type { ActionPage } from './action-page.js';
 import type { ActionType } from './action.types.js';
 
@@ -60,6 +62,18 @@ interface Surroundings {
   readonly plan: PlanRow | null;
 }
 
+const presentDetails = (details: ActionDetails | null): ActionDetailsType | null =>
+  details === null
+    ? null
+    : {
+        issue: textOf(details.issue),
+        measures: textOf(details.measures),
+        test: textOf(details.test),
+        resources: textOf(details.resources),
+        cost: textOf(details.cost),
+        targetGroup: textOf(details.targetGroup),
+      };
+
 const presentDueRequest = (
   { dueRequest, dueRequestedBy, dueRequestedSince }: ActionRow,
   people: People,
@@ -91,6 +105,7 @@ const presentAction = (
     id: globalId('Action', view.tenant, row.actionId),
     reference: row.reference,
     title: textOf(row.title),
+    details: presentDetails(row.details),
     commitment: commitment === undefined ? null : presentCommitment(commitment, view),
     due: presentDue(row.due),
     originalDue: presentDue(row.originalDue),

@@ -8,6 +8,7 @@ import type { FieldChangeType } from './change.types.js';
 
 interface Facets {
   readonly definition: { readonly reference: string; readonly title: SealedText };
+  readonly cells: object;
   readonly owners: Owners;
   readonly due: { readonly due: Due };
   readonly request: { readonly status: string; readonly due: Due | null };
@@ -34,6 +35,8 @@ const ownersText = ({ asWritten, list }: Owners): string | null =>
 
 const texts: { readonly [Facet in keyof Facets]: (value: Facets[Facet]) => string | null } = {
   definition: ({ reference, title }) => `${reference} ${textOf(title) ?? '[erased]'}`,
+  // The row as printed is asked for by itself.
+  cells: () => null,
   owners: ownersText,
   due: ({ due }) => dueText(due),
   request: ({ status, due }) => (due === null ? status : `${status}: ${dueText(due)}`),

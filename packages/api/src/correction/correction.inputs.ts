@@ -1,6 +1,6 @@
 /** What correcting and retracting take and answer, whatever the record. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DueInput, OwnerInput } from '../action/action.inputs.js';
+import { ActionDetailsInput, DueInput, OwnerInput } from '../action/action.inputs.js';
 import { CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import { RatingInput } from '../plan/plan.inputs.js';
@@ -104,6 +104,12 @@ export class CorrectEventInput extends CommandInput {
     description: 'For a cover: the right last day; null: none known.',
   })
   readonly until?: string | null;
+
+  @Field(() => ActionDetailsInput, {
+    nullable: true,
+    description: 'For an added action: all that the plan says besides; null: nothing.',
+  })
+  readonly details?: ActionDetailsInput | null;
 
   @Field(() => String, { nullable: true, description: 'For a challenge: the right question.' })
   readonly question?: string | null;

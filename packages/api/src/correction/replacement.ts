@@ -2,6 +2,7 @@
 import type { EventType, Recorded, Refusal, SealedText } from '@improvement-ledger/domain';
 import { refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
+import { detailsOf } from '../action/details-of.js';
 import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
@@ -32,6 +33,7 @@ const fields = [
   'ownApprovalAllowed',
   'from',
   'until',
+  'details',
   'question',
   'answer',
   'url',
@@ -50,7 +52,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   PlanRulesSet: ['dueDateChangesNeedApproval', 'ownApprovalAllowed'],
   WorkstreamAdded: ['reference', 'place', 'title'],
   CommitmentAdded: ['reference', 'place', 'title'],
-  ActionAdded: ['reference', 'place', 'title', 'owners', 'due'],
+  ActionAdded: ['reference', 'place', 'title', 'owners', 'due', 'details'],
   ActionStatusRecorded: ['rag', 'narrative'],
   ActionOwnerReassigned: ['owners'],
   ActionDueDateChanged: ['due'],
@@ -81,6 +83,7 @@ const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
   'inForceFrom',
   'until',
   'size',
+  'details',
 ]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
@@ -126,6 +129,8 @@ const correctedField = async (
     case 'answer':
     case 'note':
       return { value: sealedIn(subject, input[field]) };
+    case 'details':
+      return { value: detailsOf(planId, input.details).details };
     case 'ratings':
       return { value: ratingsOf(planId, input.ratings) };
     case 'owners': {

@@ -1,6 +1,7 @@
 /** The events of an action. */
 import { z } from 'zod';
 import { calendarDate, due } from '../due.js';
+import { actionDetails } from '../details.js';
 import { evidence } from '../evidence.js';
 import { id, narrative, place, reference, title } from '../fields.js';
 import { linkKinds } from '../link-kind.js';
@@ -22,6 +23,8 @@ export const actionEvents = {
     owners,
     /** The source document's row as printed, where the action came from one. */
     cells: sealedCells.nullable(),
+    /** What the plan says besides, where it does. */
+    details: actionDetails.optional(),
   }),
   /** Somebody reported how the action stands: a rating, a narrative, or both. */
   ActionStatusRecorded: z.strictObject({

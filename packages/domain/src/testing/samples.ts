@@ -111,6 +111,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
     due: dueOn('2026-09-30', 'End September 2026'),
     owners: ownedBy('Ann Example'),
     cells: seal(planSubject(ids.plan), [{ column: 'Action', text: 'Audit twenty cases a month' }]),
+    details: { measures: planText('Twenty audits a month'), test: planText('A count by the board') },
   },
   ActionStatusRecorded: {
     planId: ids.plan,
