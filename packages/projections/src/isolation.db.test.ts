@@ -1,4 +1,5 @@
 /** No council's rows are read or written by another's transaction, in any table that has a tenant: the catalogue is asked which. */
+import { sampleData } from '@improvement-ledger/domain/testing';
 import { planEffects } from '@improvement-ledger/event-store';
 import {
   createTestDatabase,
@@ -21,7 +22,10 @@ const [mine, other] = ['west-berkshire', 'neighbour'] as const;
 await declareReadModels(db.projector);
 for (const tenant of [mine, other]) {
   const log = await openLog(db.app, tenant);
-  await log.tell(...planWith(), ...ratings(['red']));
+  await log.tell(...planWith(), ...ratings(['red']), {
+    type: 'ChallengeRaised',
+    data: sampleData.ChallengeRaised,
+  });
   const { grantId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
