@@ -34,7 +34,7 @@ import type { ApiContext } from '../context.js';
 import { maySee } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import { refOfKind } from '../ids.js';
-import { checkMay } from '../permission.js';
+import { checkMay, forbidden, mayDo } from '../permission.js';
 import { PlanType } from '../plan/plan.types.js';
 import { saidBy } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
@@ -92,12 +92,14 @@ const subjectOf = ({ data }: Recorded, councilId: string): string => {
 
 /** What only some may say, only they may put right. */
 const checkMayCorrect = (
-  context: ApiContext,
+  { caller }: ApiContext,
   { tenant, type }: Recorded,
   mutation: 'correctEvent' | 'retractEvent',
 ): void => {
-  checkMay(context.caller, tenant, mutation);
-  checkMay(context.caller, tenant, saidBy[type] ?? mutation);
+  checkMay(caller, tenant, mutation);
+  if (mayDo(caller, tenant, saidBy[type] ?? mutation) === null) {
+    throw forbidden(caller, tenant, `send ${mutation} for ${type}`);
+  }
 };
 
 @Resolver(() => CorrectionPayload)
