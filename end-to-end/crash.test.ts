@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } f
 import { issueLocalTokens } from '../packages/cli/src/index.js';
 import type { TestDatabase } from '../packages/event-store/src/testing/index.js';
 import { createTestDatabase } from '../packages/event-store/src/testing/index.js';
-import { waitForReadModels } from '../packages/projections/src/index.js';
+import { actionRegister, waitForReadModels } from '../packages/projections/src/index.js';
 import type { Log } from '../packages/projections/src/testing/index.js';
-import { holdUp, openLog, planWith, ratings } from '../packages/projections/src/testing/index.js';
+import { holdUp, openLog, planWith, ratings, tableOf } from '../packages/projections/src/testing/index.js';
 import { askApi, freePort, runPart, runScript, scripts } from './child-processes.js';
 
-const TABLE = 'read.action_register_v1';
+const TABLE = `read.${tableOf(actionRegister)}`;
 const COUNCIL = 'eastmarch';
 
 let db: TestDatabase;

@@ -85,7 +85,7 @@ describe('killed half-way', () => {
     await lengthen(db.admin, { ...long, head: LONG_EVENTS / 2 }, LONG_EVENTS);
 
     const building = async () => (await underWay(db.app)).find((each) => each.projection === 'rag_history');
-    const held = await holdUp(db.admin, `read.rag_history_v1_g${half?.generation ?? 0}`);
+    const held = await holdUp(db.admin, `read.rag_history_v${ragHistory.version}_g${half?.generation ?? 0}`);
     const second = await workers();
     await held.waiting();
     second.child.kill('SIGKILL');

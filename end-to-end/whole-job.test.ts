@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { issueLocalTokens } from '../packages/cli/src/index.js';
 import type { TestDatabase } from '../packages/event-store/src/testing/index.js';
 import { createTestDatabase } from '../packages/event-store/src/testing/index.js';
-import { councilsBehind } from '../packages/projections/src/index.js';
-import { allRowsOf, forget, holdUp } from '../packages/projections/src/testing/index.js';
+import { actionRegister, councilsBehind } from '../packages/projections/src/index.js';
+import { allRowsOf, forget, holdUp, tableOf } from '../packages/projections/src/testing/index.js';
 import { emptyRedis } from '../packages/workers/src/testing/redis.js';
 import type { Running } from './child-processes.js';
 import { askApi, freePort, run, runPart, scripts } from './child-processes.js';
@@ -143,7 +143,11 @@ describe('from nothing', () => {
     const { id: actionId } = await actionAbout('Audit twenty');
     const changes = [
       await change('recordStatus', { actionId, rag: 'amber', narrative: 'Twelve were audited.' }),
-      await change('reassignOwner', { actionId, owners: [{ kind: 'PERSON', name: 'Ravi Shah' }] }),
+      await change('reassignOwner', {
+        actionId,
+        owners: [{ kind: 'PERSON', name: 'Ravi Shah' }],
+        reason: 'A new post.',
+      }),
       await change('changeDueDate', { actionId, due: { date: '2015-10-31' }, reason: 'Two auditors left.' }),
     ];
     expect(changes.flatMap(({ userErrors }) => userErrors)).toEqual([]);
@@ -191,7 +195,7 @@ describe('nothing is lost or doubled', () => {
 
   test('when the workers are killed in the middle of a batch and others take over', async () => {
     const { id: actionId } = await actionAbout('figures pack', await head());
-    const held = await holdUp(db.admin, 'read.action_register_v1');
+    const held = await holdUp(db.admin, `read.${tableOf(actionRegister)}`);
     const changes = await Promise.all(
       ['red', 'amber', 'green'].map(async (rag) => change('recordStatus', { actionId, rag })),
     );

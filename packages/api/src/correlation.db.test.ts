@@ -28,9 +28,8 @@ const reportTwice = async (headers: Readonly<Record<string, string>> = {}) => {
       headers,
     },
   );
-  const positions = ['one', 'other'].map(
-    (name) => (data![name] as { event: { position: number } }).event.position,
-  );
+  const told = (data ?? {}) as Record<'one' | 'other', { event: { position: number } }>;
+  const positions = Object.values(told).map(({ event }) => event.position);
   const rows = await api.database.admin<{ correlation: string }[]>`
     select convert_from(body, 'UTF8')::jsonb ->> 'correlation' as correlation
       from ledger.events where tenant = 'northmere' and position = any (${positions})`;

@@ -2,7 +2,7 @@
  * The cursors of a plan's lists: each is a place in the order of the list, so that a reader goes on from there also
  * when the item that stood at it is gone.
  */
-import type { ActionPlace, OverduePlace } from '@improvement-ledger/projections';
+import type { ActionPlace, DuePlace } from '@improvement-ledger/projections';
 import { z } from 'zod';
 import { badCursor } from './connection.js';
 
@@ -17,12 +17,12 @@ export const actionPlaceOf = (cursor: string | null | undefined): ActionPlace | 
   return { place: cursor.split('.').map(Number) };
 };
 
-export const overdueCursor = ({ lastDay, root }: OverduePlace): string => `${lastDay}.${root}`;
+export const dueCursor = ({ day, root }: DuePlace): string => `${day ?? ''}.${root}`;
 
-/** The place that a cursor of `overdueActions` names; `null` before the first. */
-export const overduePlaceOf = (cursor: string | null | undefined): OverduePlace | null => {
+/** The place that a cursor of a list by due dates names; `null` before the first. */
+export const duePlaceOf = (cursor: string | null | undefined): DuePlace | null => {
   if (cursor === null || cursor === undefined) return null;
-  const [, lastDay = '', root = ''] = /^([\d-]+)\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (!z.iso.date().safeParse(lastDay).success) throw badCursor(cursor);
-  return { lastDay, root: Number(root) };
+  const [match, day = '', root = ''] = /^([\d-]*)\.(\d{1,15})$/.exec(cursor) ?? [];
+  if (match === undefined || (day !== '' && !z.iso.date().safeParse(day).success)) throw badCursor(cursor);
+  return { day: day === '' ? null : day, root: Number(root) };
 };

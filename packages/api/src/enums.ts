@@ -3,6 +3,7 @@ import type {
   Corrects,
   DueMeaning,
   DuePrecision,
+  LinkKind,
   OfficeKind,
   OwnerKind,
   OwnerPart,
@@ -157,6 +158,36 @@ export const CompletionStatusEnum = enumeration<'open' | 'claimed' | 'verified'>
     verified: 'Somebody else has confirmed that it is complete.',
   },
 );
+
+export const LinkKindEnum = enumeration<LinkKind>('LinkKind', 'How an action is related to another.', {
+  'see-also': 'One should be read with the other.',
+  'duplicate-of': 'It says again what the other says, which is the one that is kept.',
+  'depends-on': 'It cannot be done before the other.',
+});
+
+export type LinkDirection = 'outward' | 'inward';
+export const LinkDirectionEnum = enumeration<LinkDirection>(
+  'LinkDirection',
+  'Which of two linked actions names the other.',
+  { outward: 'This one names the other.', inward: 'The other names this one.' },
+);
+
+export type ChallengeStatus = 'open' | 'answered' | 'closed';
+export const ChallengeStatusEnum = enumeration<ChallengeStatus>(
+  'ChallengeStatus',
+  'How a challenge stands.',
+  {
+    open: 'Nobody has answered.',
+    answered: 'It was answered, and whoever raised it has not closed it.',
+    closed: 'It is settled.',
+  },
+);
+
+export type DueAgainst = 'current' | 'original';
+export const DueAgainstEnum = enumeration<DueAgainst>('DueAgainst', 'Which due date counts.', {
+  current: 'The one in force.',
+  original: 'The first, however often it was moved.',
+});
 
 export const UserErrorCodeEnum = enumeration<RefusalCode>(
   'UserErrorCode',

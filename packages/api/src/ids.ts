@@ -1,7 +1,15 @@
 /** Relay's global ids: opaque to callers, and enough for us to find the record within its council. */
 import { apiError } from './errors.js';
 
-export const nodeKinds = ['Council', 'Plan', 'Workstream', 'Commitment', 'Action', 'Change'] as const;
+export const nodeKinds = [
+  'Council',
+  'Plan',
+  'Workstream',
+  'Commitment',
+  'Action',
+  'Challenge',
+  'Change',
+] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
 export interface NodeRef {
@@ -19,6 +27,7 @@ const keyPatterns: Readonly<Record<NodeKind, RegExp>> = {
   Workstream: uuid,
   Commitment: uuid,
   Action: uuid,
+  Challenge: uuid,
   Change: /^[1-9][0-9]{0,14}$/,
 };
 

@@ -13,7 +13,7 @@ import { FIRST_MAX } from './limits.js';
 import { NodeType } from './node.types.js';
 import { presentCommitment, presentWorkstream } from './plan/present.js';
 import { pointOf } from './point.js';
-import { actionAt, planAt } from './roots.js';
+import { actionAt, challengeAt, planAt } from './roots.js';
 import type { View } from './view.js';
 import { structureIn, viewOf } from './view.js';
 
@@ -44,6 +44,7 @@ const find = async (
 ): Promise<NodeType | null> => {
   if (kind === 'Plan') return planAt(context, { id });
   if (kind === 'Action') return actionAt(context, { id });
+  if (kind === 'Challenge') return challengeAt(context, { id });
   const view = viewOf(context, tenant, await pointOf(context, tenant, {}));
   switch (kind) {
     case 'Council':

@@ -38,7 +38,7 @@ export interface Point {
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** A date means the end of that day in London. */
-const instantOf = (text: string): string =>
+export const instantOf = (text: string): string =>
   isDate(text) ? endOfLondonDay(text) : new Date(text).toISOString();
 
 const behind = (council: string, seen: number, position: number, argument: string | null) =>

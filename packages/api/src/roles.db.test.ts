@@ -24,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => api.stop());
 
+const NOBODY = '0190c0de-0000-7000-8000-000000000999';
 const owners = [{ kind: 'TEAM', name: 'Team managers' }];
 /** Something that each mutation could be asked to do, in one council. */
 const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>> = {
@@ -62,6 +63,7 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
   endHolder: ({ council }) => ({ council, officeId: ids.office, personId: ids.ann }),
   draftPlan: ({ council }) => ({ council, title: 'Another plan' }),
   setRagVocabulary: ({ planId }) => ({ planId, ratings: [{ key: 'red', label: 'Red', order: 1 }] }),
+  setPlanRules: ({ planId }) => ({ planId, dueDateChangesNeedApproval: false }),
   addWorkstream: ({ planId }) => ({ planId, reference: 'B', title: 'Practice' }),
   addCommitment: ({ workstreamId }) => ({ workstreamId, reference: 'A2', title: 'Listen' }),
   addAction: ({ commitmentId }) => ({
@@ -71,12 +73,32 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
     due: { undated: 'ONGOING' },
   }),
   recordStatus: ({ actionId }) => ({ actionId, narrative: 'Under way.' }),
-  reassignOwner: ({ actionId }) => ({ actionId, owners }),
+  reassignOwner: ({ actionId }) => ({ actionId, owners, reason: 'She left.' }),
   changeDueDate: ({ actionId }) => ({ actionId, due: { date: '2016-01-01' }, reason: 'Late.' }),
+  requestDueDateChange: ({ actionId }) => ({ actionId, due: { date: '2016-02-01' }, reason: 'Late.' }),
+  approveDueDateChange: ({ actionId }) => ({ actionId, requestId: NOBODY }),
+  refuseDueDateChange: ({ actionId }) => ({ actionId, requestId: NOBODY }),
+  beginCover: ({ actionId }) => ({ actionId, covers: owners[0], by: owners[0], from: '2016-01-01' }),
+  endCover: ({ actionId }) => ({ actionId, coverId: NOBODY }),
+  withdrawAction: ({ actionId }) => ({ actionId, reason: 'Not ours.' }),
+  reinstateAction: ({ actionId }) => ({ actionId, reason: 'Ours after all.' }),
+  linkAction: ({ actionId, otherActionId }) => ({ actionId, kind: 'SEE_ALSO', to: otherActionId }),
+  unlinkAction: ({ actionId }) => ({ actionId, linkId: NOBODY }),
+  attachEvidence: ({ actionId }) => ({
+    actionId,
+    title: 'Minutes',
+    url: 'https://example.org/minutes.pdf',
+    sha256: 'ab'.repeat(32),
+    mediaType: 'application/pdf',
+  }),
+  withdrawEvidence: ({ actionId }) => ({ actionId, evidenceId: NOBODY, reason: 'Wrong file.' }),
   claimCompletion: ({ actionId }) => ({ actionId }),
   verifyCompletion: ({ actionId }) => ({ actionId }),
   sendBackCompletion: ({ actionId }) => ({ actionId }),
   reopenAction: ({ actionId }) => ({ actionId }),
+  raiseChallenge: ({ planId }) => ({ about: planId, question: 'Who checks it?' }),
+  answerChallenge: ({ planId }) => ({ challengeId: planId, answer: 'The auditor.' }),
+  closeChallenge: ({ planId }) => ({ challengeId: planId }),
   correctEvent: ({ changeId }) => ({ changeId, title: 'Visit each team.', reason: 'A slip.' }),
   retractEvent: ({ changeId }) => ({ changeId, reason: 'A slip.' }),
 };

@@ -67,13 +67,20 @@ describe('the rules', () => {
         return [role, mutations.filter((mutation) => mayDo(caller, 'northmere', mutation) !== null)];
       }),
     );
+    const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
-      adviser: [],
+      adviser: ['raiseChallenge', 'closeChallenge'],
       workforceLead: [],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each)),
-      actionOwner: ['recordStatus', 'claimCompletion'],
-      auditor: ['verifyCompletion', 'sendBackCompletion', 'reopenAction'],
+      actionOwner: [
+        'recordStatus',
+        'requestDueDateChange',
+        ...evidence,
+        'claimCompletion',
+        'answerChallenge',
+      ],
+      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
       administrator: mutations.filter((mutation) => mutation !== 'registerCouncil'),
     });
   });

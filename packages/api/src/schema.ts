@@ -8,6 +8,15 @@ import { AccessResolver } from './access/access.resolver.js';
 import { SignInMutations } from './access/sign-in.mutations.js';
 import { ActionMutations } from './action/action.mutations.js';
 import { ActionResolver } from './action/action.resolver.js';
+import { ActionPartsMutations } from './action/parts.mutations.js';
+import { ActionPartsResolver } from './action/parts.resolver.js';
+import { DueDateMutations } from './action/due-date.mutations.js';
+import { ChallengeMutations } from './challenge/challenge.mutations.js';
+import {
+  ActionChallengesResolver,
+  ChallengeResolver,
+  PlanChallengesResolver,
+} from './challenge/challenge.resolver.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { AttributesMutations } from './council/attributes.mutations.js';
@@ -18,6 +27,7 @@ import { NodeResolver } from './node.resolver.js';
 import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
+import { DueListsResolver } from './plan/due-lists.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -30,18 +40,26 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
     resolvers: [
       AccessMutations,
       AccessResolver,
+      ActionChallengesResolver,
       ActionMutations,
+      ActionPartsMutations,
+      ActionPartsResolver,
       ActionResolver,
       ActorResolver,
       AttributesMutations,
+      ChallengeMutations,
+      ChallengeResolver,
       ChangeResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
+      DueDateMutations,
+      DueListsResolver,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,
       PersonResolver,
+      PlanChallengesResolver,
       PlanMutations,
       PlanResolver,
       SignInMutations,

@@ -252,7 +252,7 @@ describe('a person who is new', () => {
     for (const actionId of [records.actionId, records.otherActionId]) {
       const { action, userErrors } = await change(
         'reassignOwner',
-        { actionId, owners },
+        { actionId, owners, reason: 'A new post.' },
         'action { owners { personId } }',
       );
       expect(userErrors).toEqual([]);
@@ -264,7 +264,11 @@ describe('a person who is new', () => {
 
 describe('a person', () => {
   const ownersOf = async (owners: readonly object[]) =>
-    change('reassignOwner', { actionId: records.actionId, owners }, 'action { owners { personId name } }');
+    change(
+      'reassignOwner',
+      { actionId: records.actionId, owners, reason: 'She left.' },
+      'action { owners { personId name } }',
+    );
 
   test('named by id is called what the register calls them', async () => {
     const first = await ownersOf([{ kind: 'PERSON', name: 'Yan Known' }]);
@@ -284,7 +288,7 @@ describe('a person', () => {
     const owners = [{ kind: 'PERSON', name: 'Xia Twice' }];
     await Promise.all(
       [records.actionId, records.otherActionId].map(async (actionId) =>
-        change('reassignOwner', { actionId, owners }),
+        change('reassignOwner', { actionId, owners, reason: 'She left.' }),
       ),
     );
     const mentions: unknown[] = [];

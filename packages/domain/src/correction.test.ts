@@ -14,6 +14,11 @@ const when = { related, reason };
 const added = sample('ActionAdded');
 const amber = { type: 'ActionStatusRecorded', data: { ...named, rag: 'amber' } } as const;
 const green = { type: 'ActionStatusRecorded', data: { ...named, rag: 'green' } } as const;
+/** Another rating is a word of the vocabulary in force. */
+const worded = <Rated extends { readonly data: object }>(rated: Rated) => ({
+  ...rated,
+  data: { ...rated.data, vocabulary: 1 },
+});
 const wrong = (position: number) => ({ corrects: { position, kind: 'wrong' } }) as const;
 const retracted = (position: number) => ({ corrects: { position, kind: 'retracted' } }) as const;
 
@@ -23,7 +28,7 @@ describe('CorrectEvent', () => {
   test('records the whole replacement and names what it corrects', () => {
     given(action, added, amber)
       .when(toGreen, when)
-      .then({ ...green, ...wrong(2) });
+      .then({ ...worded(green), ...wrong(2) });
   });
 
   test('records a move of the effective time alone', () => {
@@ -37,14 +42,14 @@ describe('CorrectEvent', () => {
     for (const position of [2, 3]) {
       corrected
         .when({ type: 'CorrectEvent', position, replacement: amber }, when)
-        .then({ ...amber, ...wrong(position) });
+        .then({ ...worded(amber), ...wrong(position) });
     }
   });
 
   test('brings back what was retracted', () => {
     given(action, added, amber, { ...amber, ...retracted(2) })
       .when({ ...toGreen, replacement: amber }, when)
-      .then({ ...amber, ...wrong(2) });
+      .then({ ...worded(amber), ...wrong(2) });
   });
 
   test('is refused for an event that is not of this record', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { action } from './action/action.js';
+import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
 import type { EventType } from './events.js';
@@ -50,16 +51,31 @@ describe('the catalogue', () => {
       'HolderEnded',
       'PlanDrafted',
       'RagVocabularySet',
+      'PlanRulesSet',
       'WorkstreamAdded',
       'CommitmentAdded',
       'ActionAdded',
       'ActionStatusRecorded',
       'ActionOwnerReassigned',
+      'ActionCoverBegun',
+      'ActionCoverEnded',
       'ActionDueDateChanged',
+      'ActionDueDateChangeRequested',
+      'ActionDueDateChangeApproved',
+      'ActionDueDateChangeRefused',
       'ActionCompletionClaimed',
       'ActionCompletionVerified',
       'ActionCompletionSentBack',
       'ActionReopened',
+      'ActionWithdrawn',
+      'ActionReinstated',
+      'ActionLinked',
+      'ActionUnlinked',
+      'EvidenceAttached',
+      'EvidenceWithdrawn',
+      'ChallengeRaised',
+      'ChallengeAnswered',
+      'ChallengeClosed',
     ]);
   });
 
@@ -76,6 +92,7 @@ describe('the catalogue', () => {
       workstream,
       commitment,
       action,
+      challenge,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

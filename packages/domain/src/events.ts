@@ -5,31 +5,20 @@
  * or add a new event. A schema version counts the shapes a type has had; `upcast.ts` reads older ones.
  */
 import { z } from 'zod';
-import { due } from './due.js';
-import { owners } from './owner.js';
-import { ragKey, ragVocabulary } from './rag.js';
+import { actionEvents } from './action/action-events.js';
+import { challengeEvents } from './challenge/challenge-events.js';
+import { id, place, reference, title } from './fields.js';
+import { planRules } from './plan/rules.js';
+import { ragVocabulary } from './rag.js';
 import { principalKinds, roles, scopes } from './role.js';
-import { sealedCells, sealedName, sealedText } from './sealed.js';
+import { sealedName } from './sealed.js';
 
-/** The longest title, in characters. */
-export const TITLE_LENGTH_MAX = 4_000;
-/** The longest narrative, note or reason, in characters. */
-export const NARRATIVE_LENGTH_MAX = 50_000;
+export { NARRATIVE_LENGTH_MAX, reference, TITLE_LENGTH_MAX } from './fields.js';
 
 export const tenantKey = z.string().regex(/^[a-z0-9-]{2,40}$/, 'takes 2 to 40 of a-z, 0-9 and -');
 export const gssCode = z.string().regex(/^[EWSN]\d{8}$/, 'is a letter and eight digits, such as E06000037');
 export const dfeNumber = z.string().regex(/^\d{3}$/, 'is three digits, such as 869');
-/** A code such as "A1.3", "Rec 4" or "AP-07". It stands open in the body, so it must leave no room for words or names. */
-export const reference = z
-  .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./()-]{0,19}$/u, 'takes up to 20 letters, digits, spaces and ./()-')
-  .refine(
-    (text) => /\p{N}/u.test(text) || /^\p{L}{1,3}$/u.test(text),
-    'is a code: it has a digit, as in A1.3, or is at most 3 letters',
-  );
 
-/** Lower case alone, since an id in capitals would be another stream. */
-const id = z.uuid().lowercase('is not a lower-case UUID');
 /** In UTC with milliseconds, so that instants compare as texts. */
 const instant = z.iso.datetime({ precision: 3 });
 /** A provider's name for itself; on one's own machine alone it may do without encryption. */
@@ -40,10 +29,6 @@ const issuerUrl = z
     /^(https:\/\/[a-z0-9.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?(\/[\w.~:@/-]*)?$/i,
     'is not an https URL without query',
   );
-const title = sealedName(TITLE_LENGTH_MAX);
-const narrative = sealedText(NARRATIVE_LENGTH_MAX);
-/** Place in the printed order of the plan, from 1. */
-const place = z.int().min(1, 'is at least 1').max(100_000, 'is at most 100000');
 
 export const councilEvents = {
   /** A council opened its ledger. Its key and clock never change. */
@@ -146,6 +131,8 @@ export const planEvents = {
    * each rating what it means and its colour.
    */
   RagVocabularySet: z.strictObject({ planId: id, version: z.int().min(1), ratings: ragVocabulary }),
+  /** What the plan demands of those who keep it was set. */
+  PlanRulesSet: z.strictObject({ planId: id, ...planRules.shape }),
 };
 
 export const workstreamEvents = {
@@ -165,45 +152,6 @@ export const commitmentEvents = {
   }),
 };
 
-const actionId = { planId: id, actionId: id };
-export const actionEvents = {
-  /** An action was added to a commitment, with its first due date and owners. */
-  ActionAdded: z.strictObject({
-    ...actionId,
-    workstreamId: id,
-    commitmentId: id,
-    reference,
-    place,
-    title,
-    due,
-    owners,
-    /** The source document's row as printed, where the action came from one. */
-    cells: sealedCells.nullable(),
-  }),
-  /** Somebody reported how the action stands: a rating, a narrative, or both. */
-  ActionStatusRecorded: z.strictObject({
-    ...actionId,
-    /** Absent: nothing is said of the rating. `null`: the rating is stated to be blank. */
-    rag: ragKey.nullable().optional(),
-    /** Absent: nothing is said in words. */
-    narrative: narrative.optional(),
-    /** The source document's row as printed, where the report came from one. */
-    cells: sealedCells.optional(),
-  }),
-  /** The action passed to other owners. */
-  ActionOwnerReassigned: z.strictObject({ ...actionId, owners }),
-  /** The due date moved. The first due date stays on record as the original. */
-  ActionDueDateChanged: z.strictObject({ ...actionId, due }),
-  /** Somebody says that the action is complete. A claim is not yet a fact. */
-  ActionCompletionClaimed: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** Somebody other than the claimant confirmed that the action is complete. */
-  ActionCompletionVerified: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** A claim of completion was not accepted; the action is open again. */
-  ActionCompletionSentBack: z.strictObject({ ...actionId, note: narrative.nullable() }),
-  /** An action verified as complete was opened again. */
-  ActionReopened: z.strictObject({ ...actionId, note: narrative.nullable() }),
-};
-
 export const catalogue = {
   ...councilEvents,
   ...personEvents,
@@ -216,10 +164,12 @@ export const catalogue = {
   ...workstreamEvents,
   ...commitmentEvents,
   ...actionEvents,
+  ...challengeEvents,
 };
 
 export type EventType = keyof typeof catalogue;
 export type ActionEventType = keyof typeof actionEvents;
+export type ChallengeEventType = keyof typeof challengeEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -58,6 +58,7 @@ describe('what one council wrote in one plan', () => {
 describe('what counts from the day the plan is in force', () => {
   it.each<[string, string, unknown]>([
     ['Immediate', '2011-04-14', standing('2011-04-14')],
+    ['Immediate Action', '2011-04-14', standing('2011-04-14')],
     ['1 month', '2011-04-14', dated('2011-05-14', 'day')],
     ['Within 6 weeks', '2011-04-14', dated('2011-05-26', 'day')],
     ['3 months', '2011-04-14', dated('2011-07-14', 'day')],

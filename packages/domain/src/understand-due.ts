@@ -85,7 +85,7 @@ const withoutDate: readonly (readonly [RegExp, Extract<DueMeaning, { kind: 'unda
   [/^(?:current|currently|(?:already )?in place)$/, 'current'],
 ];
 const immediately =
-  /^(?:from |with )?(?:immediate|immediately|immediate effect|immediate start)(?:[ /-]*(?:and )?(?:then )?(?:ongoing|continuing))?$/;
+  /^(?:from |with )?(?:immediate|immediately|immediate effect|immediate start|immediate action)(?:[ /-]*(?:and )?(?:then )?(?:ongoing|continuing))?$/;
 
 /** Lower case, plain dashes and apostrophes, single spaces, no times of day and no full stops between words. */
 const tidy = (text: string): string =>

@@ -95,6 +95,7 @@ describe('what an event changed', () => {
   test('is nothing to something when the action is added', async () => {
     const { changes } = await council();
     expect(await changes(ADDED)).toEqual([
+      ['cells', null, ['cells']],
       ['definition', null, expect.arrayContaining(['reference', 'title']) as unknown],
       ['due', null, '2026-09-30'],
       ['owners', null, 'Ann Example'],

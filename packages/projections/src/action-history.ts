@@ -5,13 +5,13 @@
 import type { ActionEventType, Recorded } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
-import { actionRegister } from './action-register.js';
+import { actionTypes } from './action-facets.js';
 import { projection } from './projection.js';
 
 export const actionHistory = projection<ActionEventType>({
   name: 'action_history',
-  version: 1,
-  types: actionRegister.types as readonly ActionEventType[],
+  version: 3,
+  types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, type text not null',
   indexes: ['% (tenant, action_id, known_from)'],
   rows: ({ type, data }: Recorded<ActionEventType>) => [

@@ -3,7 +3,7 @@ import type { At } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { PageAsked, PageFound } from './page.js';
 import { pageFound } from './page.js';
-import { inForce } from './visible.js';
+import { inForce, latestFirst } from './visible.js';
 
 /**
  * Where an action stands in print: the place of its workstream, of its commitment and its own, each followed by the
@@ -17,7 +17,16 @@ export type PlacedAction = ActionPlace & { readonly actionId: string };
 /** A page of a plan's actions at a point. What each of them is, `actionsAt` tells. */
 export const actionPageAt = async (
   tx: Tx,
-  { tenant, planId }: { readonly tenant: string; readonly planId: string },
+  {
+    tenant,
+    planId,
+    withdrawn,
+  }: {
+    readonly tenant: string;
+    readonly planId: string;
+    /** Whether those withdrawn are listed and counted as well. */
+    readonly withdrawn: boolean;
+  },
   at: At,
   { after, first }: PageAsked<ActionPlace>,
 ): Promise<PageFound<PlacedAction>> => {
@@ -33,10 +42,17 @@ export const actionPageAt = async (
         from read.action_register d
         left join parts w on w.id = (d.value ->> 'workstreamId')::uuid
         left join parts c on c.id = (d.value ->> 'commitmentId')::uuid
-       where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)})
+       where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}
+         ${withdrawn ? tx`` : tx`and not ${isWithdrawn(tx, at)}`})
     select page.*, whole.total
       from (select count(*)::integer as total from placed) whole
       left join lateral (select * from placed ${behind} order by place limit ${first}) page on true
      order by place`;
   return pageFound(rows);
 };
+
+/** Whether the action `d` is withdrawn. */
+const isWithdrawn = (tx: Tx, at: At) => tx`
+  coalesce((select (w.value ->> 'isWithdrawn')::boolean from read.action_register w
+             where w.tenant = d.tenant and w.action_id = d.action_id and w.facet = 'withdrawal' and ${inForce(tx, 'w', at)}
+             order by ${latestFirst(tx, 'w')} limit 1), false)`;

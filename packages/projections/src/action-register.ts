@@ -1,96 +1,31 @@
-/**
- * Every action of every plan: who owns it, by when, how it stands. An event touches one facet of an action
- * (adding it touches three); the latest entry of each facet is its state.
- */
-import type { ActionEventType, At, Due, Owners, Recorded, SealedText } from '@improvement-ledger/domain';
+/** Every action of every plan: who owns it, by when, how it stands. The latest entry of each facet is its state. */
+import type { ActionDetails, ActionEventType, At, Due, Owners, SealedText } from '@improvement-ledger/domain';
+import { LATEST } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
+import type { CompletionStatus } from './action-facets.js';
+import { actionTypes, facetsOf, facetsSql, valueSql } from './action-facets.js';
 import type { EntryRow } from './projection.js';
 import { NEVER, projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
-const actionTypes = [
-  'ActionAdded',
-  'ActionStatusRecorded',
-  'ActionOwnerReassigned',
-  'ActionDueDateChanged',
-  'ActionCompletionClaimed',
-  'ActionCompletionVerified',
-  'ActionCompletionSentBack',
-  'ActionReopened',
-] as const satisfies readonly ActionEventType[];
-
-/** What an event says of an action, by facet. */
-export const facetsOf = (
-  event: Recorded<ActionEventType>,
-): { readonly facet: string; readonly value: unknown }[] => {
-  switch (event.type) {
-    case 'ActionAdded': {
-      const { due, owners, cells: _, ...definition } = event.data;
-      return [
-        { facet: 'definition', value: definition },
-        { facet: 'owners', value: owners },
-        { facet: 'due', value: { due, original: true } },
-      ];
-    }
-    case 'ActionStatusRecorded': {
-      const { rag, narrative } = event.data;
-      return [
-        ...(rag === undefined ? [] : [{ facet: 'rag', value: { rag } }]),
-        ...(narrative === undefined ? [] : [{ facet: 'narrative', value: { narrative } }]),
-      ];
-    }
-    case 'ActionOwnerReassigned':
-      return [{ facet: 'owners', value: event.data.owners }];
-    case 'ActionDueDateChanged':
-      return [{ facet: 'due', value: { due: event.data.due, original: false } }];
-    case 'ActionCompletionClaimed':
-      return [completion('claimed', event)];
-    case 'ActionCompletionVerified':
-      return [completion('verified', event)];
-    case 'ActionCompletionSentBack':
-    case 'ActionReopened':
-      return [completion('open', event)];
-  }
-};
-
-const completion = (status: CompletionStatus, { actor, data }: Recorded<ActionEventType>) => ({
-  facet: 'completion',
-  value: { status, by: actor.id, note: 'note' in data ? data.note : null },
-});
-
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
-  version: 1,
+  version: 4,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
   indexes: [
     '% (tenant, action_id, facet, effective_from desc, root desc)',
     `% (tenant, plan_id) where facet = 'definition'`,
+    `% (tenant, (value ->> 'to')) where facet like 'link:%'`,
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
   asSet: {
-    facets: `case e.type
-      when 'ActionAdded' then '{definition,owners,due}'::text[]
-      when 'ActionStatusRecorded' then array_remove(array[case when e.data ? 'rag' then 'rag' end,
-                                                          case when e.data ? 'narrative' then 'narrative' end], null)
-      when 'ActionOwnerReassigned' then '{owners}'
-      when 'ActionDueDateChanged' then '{due}'
-      else '{completion}' end`,
-    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, case facet
-      when 'definition' then e.data - '{due,owners,cells}'::text[]
-      when 'owners' then e.data -> 'owners'
-      when 'due' then jsonb_build_object('due', e.data -> 'due', 'original', e.type = 'ActionAdded')
-      when 'completion' then jsonb_build_object(
-        'status', case e.type when 'ActionCompletionClaimed' then 'claimed'
-                              when 'ActionCompletionVerified' then 'verified' else 'open' end,
-        'by', convert_from(e.body, 'UTF8')::jsonb -> 'actor' -> 'id', 'note', e.data -> 'note')
-      else jsonb_build_object(facet, e.data -> facet) end`,
+    facets: facetsSql,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, ${valueSql}`,
   },
 });
-
-export type CompletionStatus = 'open' | 'claimed' | 'verified';
 
 export interface ActionRow {
   readonly tenant: string;
@@ -101,13 +36,25 @@ export interface ActionRow {
   readonly reference: string;
   readonly place: number;
   readonly title: SealedText;
+  readonly details: ActionDetails | null;
   readonly due: Due;
   readonly originalDue: Due;
   /** How often the due date was moved. */
   readonly dueChanges: number;
+  /** The request for another due date that awaits a decision. */
+  readonly dueRequest: {
+    readonly requestId: string;
+    readonly due: Due;
+    readonly reason: SealedText | null;
+  } | null;
+  readonly dueRequestedBy: string | null;
+  readonly dueRequestedSince: string | null;
   readonly owners: Owners;
   /** `null`: not stated. */
   readonly rag: string | null;
+  /** The version of the vocabulary that it is a word of, where the entry says so; and the position of the entry. */
+  readonly ragVocabulary: number | null;
+  readonly ragPosition: number | null;
   readonly ragSince: string | null;
   readonly narrative: SealedText | null;
   /** From when the latest status update (rating or narrative) holds. */
@@ -117,6 +64,9 @@ export interface ActionRow {
   /** Who made the claim that stands, or that was verified. */
   readonly claimedBy: string | null;
   readonly verifiedBy: string | null;
+  /** Who withdrew it, and why; `null` unless it is withdrawn. */
+  readonly withdrawal: { readonly by: string; readonly reason: SealedText | null } | null;
+  readonly withdrawnSince: string | null;
   /** The number of events in the action's stream, for `expectedVersion`. */
   readonly version: number;
 }
@@ -124,14 +74,14 @@ export interface ActionRow {
 /** The latest entry of a facet at a point, as a lateral join on `d`. */
 const latest = (tx: Tx, facet: string, at: At) => tx`
   left join lateral (
-    select e.tenant, e.root, e.value, e.effective_from from read.action_register e
+    select e.tenant, e.root, e.known_from, e.value, e.effective_from from read.action_register e
      where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${facet} and ${inForce(tx, 'e', at)}
      order by ${latestFirst(tx, 'e')} limit 1) ${tx(facet)} on true`;
 
-/** Who brought a change of completion in: whoever puts a claim right does not become the claimant. */
-const firstSaidBy = (tx: Tx, alias: string) => tx`(
+/** Who brought something in: whoever puts a claim right does not become the claimant. */
+const firstSaidBy = (tx: Tx, alias: string, facet: 'completion' | 'request' | 'withdrawal') => tx`(
   select f.value ->> 'by' from read.action_register f
-   where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = 'completion')`;
+   where f.tenant = ${tx(alias)}.tenant and f.known_from = ${tx(alias)}.root and f.facet = ${facet})`;
 
 /** These actions as known and true at a point, in the order in which they were added; one not yet there is left out. */
 export const actionsAt = async (
@@ -142,19 +92,26 @@ export const actionsAt = async (
   const rows = await tx<ActionRow[]>`
     select d.tenant, d.action_id as "actionId", d.plan_id as "planId", d.value ->> 'workstreamId' as "workstreamId",
            d.value ->> 'commitmentId' as "commitmentId", d.value ->> 'reference' as reference,
-           (d.value ->> 'place')::integer as place, d.value -> 'title' as title,
+           (d.value ->> 'place')::integer as place, d.value -> 'title' as title, d.value -> 'details' as details,
            due.value -> 'due' as due, coalesce(original.due, due.value -> 'due') as "originalDue",
            original.changes::integer as "dueChanges", owners.value as owners,
-           rag.value ->> 'rag' as rag, case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
+           case request.value ->> 'status' when 'pending' then request.value - '{status,by}'::text[] end as "dueRequest",
+           case request.value ->> 'status' when 'pending' then ${firstSaidBy(tx, 'request', 'request')} end as "dueRequestedBy",
+           case request.value ->> 'status' when 'pending' then request.effective_from end as "dueRequestedSince",
+           rag.value ->> 'rag' as rag, (rag.value ->> 'vocabulary')::integer as "ragVocabulary", rag.known_from as "ragPosition", case when rag.value ->> 'rag' is not null then rag.effective_from end as "ragSince",
            narrative.value -> 'narrative' as narrative, greatest(rag.effective_from, narrative.effective_from) as "statusAt",
            coalesce(completion.value ->> 'status', 'open') as completion,
            completion.effective_from as "completionSince",
            case when completion.value ->> 'status' in ('claimed', 'verified') then claim.by end as "claimedBy",
-           case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion')} end as "verifiedBy",
+           case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion', 'completion')} end as "verifiedBy",
+           case when (withdrawal.value ->> 'isWithdrawn')::boolean then jsonb_build_object(
+             'by', ${firstSaidBy(tx, 'withdrawal', 'withdrawal')}, 'reason', withdrawal.value -> 'reason') end as withdrawal,
+           case when (withdrawal.value ->> 'isWithdrawn')::boolean then withdrawal.effective_from end as "withdrawnSince",
            versions.version
       from read.action_register d
-      ${latest(tx, 'due', at)} ${latest(tx, 'owners', at)} ${latest(tx, 'rag', at)}
-      ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
+      ${latest(tx, 'due', at)} ${latest(tx, 'request', at)} ${latest(tx, 'owners', at)}
+      ${latest(tx, 'rag', at)} ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
+      ${latest(tx, 'withdrawal', at)}
       cross join lateral (
         select (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as due,
                count(*) filter (where not (o.value ->> 'original')::boolean) as changes
@@ -162,7 +119,7 @@ export const actionsAt = async (
          where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) original
       left join lateral (
         -- The claim that stands, or that a verification confirms; one that was sent back is neither.
-        select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c')} end as by
+        select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c', 'completion')} end as by
           from read.action_register c
          where c.tenant = d.tenant and c.action_id = d.action_id and c.facet = 'completion'
            and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}
@@ -190,4 +147,12 @@ export const lastActionPlace = async (
      where tenant = ${tenant} and plan_id = ${planId} and facet = 'definition'
        and known_to = ${NEVER} and not retracted and value ->> 'commitmentId' = ${commitmentId}`;
   return row?.last ?? 0;
+};
+
+/** From when an action is part of its plan, as far as is known now; `null` for one that nobody added. */
+export const addedAt = async (tx: Tx, tenant: string, actionId: string): Promise<string | null> => {
+  const [row] = await tx<{ from: string }[]>`
+    select effective_from as "from" from read.action_register d
+     where d.tenant = ${tenant} and d.action_id = ${actionId} and d.facet = 'definition' and ${inForce(tx, 'd', LATEST)}`;
+  return row?.from ?? null;
 };

@@ -1,17 +1,20 @@
 /** The law of the read models: at any point on both axes they say what the fold of the same events says. */
 import type { Action, ActionEventType, At, Recorded } from '@improvement-ledger/domain';
-import { action, effectiveFrom, fold, lastDayOf } from '@improvement-ledger/domain';
+import { action, dueStateOn, effectiveFrom, fold, missingDateReasons } from '@improvement-ledger/domain';
 import { ids } from '@improvement-ledger/domain/testing';
+import type { Tx } from '@improvement-ledger/event-store';
 import { readStreams, withTenants } from '@improvement-ledger/event-store';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import fc from 'fast-check';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { coversAt, evidenceAt, linksAt } from './action-parts.js';
 import type { ActionRow } from './action-register.js';
 import { actionsAt } from './action-register.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
-import { overdueAt } from './overdue-actions.js';
+import type { DueListAsked } from './overdue-actions.js';
+import { dueListAt } from './overdue-actions.js';
 import { ragCounts } from './rag-history.js';
 import { actionIds, effectiveTimes, historian, history } from './testing/history.js';
 import { BEGUN, openLog, planWith } from './testing/log.js';
@@ -44,7 +47,7 @@ const point = fc.record({
     .map(([edtf, off]) => new Date(Date.parse(effectiveFrom(edtf) ?? '') + off).toISOString()),
   /** Of the positions there are, from none to all. */
   known: fc.double({ min: 0, max: 1, noNaN: true }),
-  on: fc.constantFrom('2026-04-30', '2026-05-01', '2026-06-01', '2026-07-15'),
+  on: fc.constantFrom('2026-04-30', '2026-05-01', '2026-06-01', '2026-07-15', '2026-08-01', '2028-01-01'),
 });
 
 /** Catches up in batches of changing size, a part at a time. */
@@ -67,6 +70,12 @@ const statesAt = (streams: ReadonlyMap<string, readonly Recorded<ActionEventType
       .filter(([, { added }]) => added !== null),
   );
 
+/** The request for another due date that awaits a decision, as the register has it. */
+const requestOf = ({ dueRequest: { status, requestId, due, requestedBy, since } }: Action) =>
+  status === 'pending'
+    ? { dueRequest: { requestId, due, reason: null }, dueRequestedBy: requestedBy, dueRequestedSince: since }
+    : { dueRequest: null, dueRequestedBy: null, dueRequestedSince: null };
+
 /** What the fold knows of an action, under the names that the register has for it. */
 const asRow = (
   actionId: string,
@@ -78,6 +87,8 @@ const asRow = (
   due: state.due!,
   originalDue: state.originalDue!,
   dueChanges: state.dueChanges,
+  ...(requestOf(state) as Partial<ActionRow>),
+  withdrawnSince: state.withdrawal.isWithdrawn ? state.withdrawal.since : null,
   owners: state.owners!,
   rag: state.rag,
   narrative: state.narrative,
@@ -87,20 +98,35 @@ const asRow = (
   version,
 });
 
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+/** What the domain's rules make of each action on a day. */
+const dueOf = (
+  states: ReadonlyMap<string, Action>,
+  { state, on, against, missingOnly = false }: DueListAsked,
+): { readonly actionId: string; readonly day: string | null }[] =>
+  [...states].flatMap(([actionId, { due, originalDue, completion, withdrawal }]) => {
+    const counts = against === 'original' ? originalDue : due;
+    if (counts === null) return [];
+    const found = dueStateOn({ due: counts, completion, withdrawal }, on);
+    if (found.state !== state) return [];
+    if (missingOnly && !(found.state === 'undated' && missingDateReasons.includes(found.why))) return [];
+    return [{ actionId, day: 'lastDay' in found ? found.lastDay : null }];
+  });
 
-const overdueOf = (states: ReadonlyMap<string, Action>, on: string) =>
-  [...states]
-    .flatMap(([actionId, { due, completion }]) => {
-      const lastDay = due === null ? null : lastDayOf(due.meaning);
-      return lastDay !== null && lastDay < on && completion.status === 'open'
-        ? [{ actionId, lastDay, daysOverdue: daysBetween(lastDay, on) }]
-        : [];
-    })
-    .toSorted((a, b) => `${a.lastDay}${a.actionId}`.localeCompare(`${b.lastDay}${b.actionId}`));
+const inOrder = <Row extends { readonly actionId: string }>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => a.actionId.localeCompare(b.actionId));
+
+const dueStates = [
+  'overdue',
+  'due',
+  'awaiting-verification',
+  'standing',
+  'undated',
+  'complete',
+  'withdrawn',
+] as const;
 
 const countsOf = (period: string, states: ReadonlyMap<string, Action>) => {
-  const rags = [...states.values()].map(({ rag }) => rag);
+  const rags = [...states.values()].filter(({ withdrawal }) => !withdrawal.isWithdrawn).map(({ rag }) => rag);
   return [...new Set(rags)].map((rag) => ({
     period,
     rag,
@@ -109,6 +135,28 @@ const countsOf = (period: string, states: ReadonlyMap<string, Action>) => {
 };
 const sorted = (rows: readonly { readonly rag: string | null }[]) =>
   rows.toSorted((a, b) => (a.rag ?? '').localeCompare(b.rag ?? ''));
+
+const keysOf = (parts: readonly { readonly actionId: string }[], id: string): string[] =>
+  parts.map((each) => `${each.actionId} ${(each as unknown as Record<string, string>)[id] ?? ''}`).toSorted();
+const heldBy = (states: ReadonlyMap<string, Action>, part: 'covers' | 'links' | 'evidence'): string[] =>
+  [...states]
+    .flatMap(([actionId, state]) => [...state[part].keys()].map((id) => `${actionId} ${id}`))
+    .toSorted();
+
+/** Covers, links and evidence are those of the fold. */
+const expectParts = async (
+  tx: Tx,
+  tenant: string,
+  states: ReadonlyMap<string, Action>,
+  at: At,
+): Promise<void> => {
+  // What was said of an action for a time before it was added is nobody's to ask for.
+  const asked = { tenant, actionIds: [...states.keys()] };
+  expect(keysOf(await coversAt(tx, asked, at), 'coverId')).toEqual(heldBy(states, 'covers'));
+  expect(keysOf(await evidenceAt(tx, asked, at), 'evidenceId')).toEqual(heldBy(states, 'evidence'));
+  const own = (await linksAt(tx, asked, at)).filter(({ actionId }) => states.has(actionId));
+  expect(keysOf(own, 'linkId')).toEqual(heldBy(states, 'links'));
+};
 
 describe('whatever is recorded, corrected, retracted or back-dated', () => {
   test(
@@ -143,15 +191,30 @@ describe('whatever is recorded, corrected, retracted or back-dated', () => {
                 const at = { asOf, knownAt: Math.round(known * log.head) };
                 const states = statesAt(streams, at);
                 const plan = { tenant, planId: ids.plan };
+                await expectParts(tx, tenant, states, at);
                 const versionOf = (id: string) =>
                   (streams.get(id) ?? []).filter(({ position }) => position <= at.knownAt).length;
                 expect(await actionsAt(tx, { tenant, actionIds }, at)).toMatchObject(
                   [...states].map(([id, state]) => asRow(id, state, versionOf(id))),
                 );
-                const overdue = overdueOf(states, on);
-                const listed = await overdueAt(tx, plan, on, at, { after: null, first: 100 });
-                expect(listed.rows).toMatchObject(overdue);
-                expect(listed.total).toBe(overdue.length);
+                const against = known < 0.5 ? 'original' : 'current';
+                for (const state of dueStates) {
+                  const asked = {
+                    state,
+                    on,
+                    against,
+                    missingOnly: state === 'undated' && known < 0.25,
+                  } as const;
+                  const expected = dueOf(states, asked);
+                  const listed = await dueListAt(tx, plan, asked, at, { after: null, first: 100 });
+                  // Of those in other states than overdue or due a day may be told that nobody asks for.
+                  const told = listed.rows.map(({ actionId, day }) => ({
+                    actionId,
+                    day: state.endsWith('due') ? day : null,
+                  }));
+                  expect(inOrder(told)).toEqual(inOrder(expected));
+                  expect(listed.total).toBe(expected.length);
+                }
 
                 const periods = [{ name: 'then', end: asOf }];
                 expect(sorted(await ragCounts(tx, plan, periods, at.knownAt, false))).toEqual(

@@ -45,14 +45,15 @@ describe('a rebuild of the same version', () => {
     expect(await beginBuilding(db.projector, actionRegister)).toBe(true);
     expect((await buildBeside(db.projector)).switched).toEqual(['action_register']);
     const after = await live();
-    expect([tableOf(before), tableOf(after)]).toEqual(['action_register_v1', 'action_register_v1_g2']);
+    const first = `action_register_v${actionRegister.version}`;
+    expect([tableOf(before), tableOf(after)]).toEqual([first, `${first}_g2`]);
     expect(await rowsOf(db.admin, after, log.tenant)).toEqual(rows);
     expect(await indexesOf(tableOf(after))).toEqual(await indexesOf(tableOf(before)));
 
     expect(await dropRetired(db.projector)).toEqual([]);
     await db.admin`update read.generations set retired_at = retired_at - interval '25 hours' where state = 'retired'`;
-    expect(await dropRetired(db.projector)).toEqual(['action_register_v1']);
-    expect(await tables()).toEqual(['action_register_v1_g2']);
+    expect(await dropRetired(db.projector)).toEqual([first]);
+    expect(await tables()).toEqual([`${first}_g2`]);
     expect(await db.admin`select from read.bookmarks where projection = 'action_register'`).toHaveLength(1);
   });
 
@@ -163,14 +164,17 @@ test('a ledger of a program that knew no generations is taken over as it stands'
   await tell(...planWith());
   await keepUp(old.projector, projections, tenant);
   await old.admin.unsafe(`
-    comment on view read.action_register is '1';
+    comment on view read.action_register is '${actionRegister.version}';
     drop table read.generations;
     comment on table read.bookmarks is null;
     alter table read.bookmarks drop constraint bookmarks_pkey, drop column generation,
       add constraint bookmarks_pkey primary key (tenant, projection, version);`);
-  const raised = projections.map((each) => (each === actionRegister ? { ...each, version: 2 } : each));
+  const { version } = actionRegister;
+  const raised = projections.map((each) =>
+    each === actionRegister ? { ...each, version: version + 1 } : each,
+  );
   await declareReadModels(old.projector, raised);
-  expect((await generationsIn(old.projector, 'live', [actionRegister]))[0]).toMatchObject({ version: 1 });
+  expect((await generationsIn(old.projector, 'live', [actionRegister]))[0]).toMatchObject({ version });
   expect((await projectionStatus(old.projector)).every(({ lagEvents }) => lagEvents === 0)).toBe(true);
   expect((await buildBeside(old.projector, raised)).switched).toEqual(['action_register']);
 });

@@ -8,6 +8,7 @@ import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { keepFaults } from './faults.js';
 import { projections } from './list.js';
+import { tableOf } from './projection.js';
 import { openLog, planWith, ratings } from './testing/log.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -78,7 +79,11 @@ describe('what belongs to one council is not seen by another', () => {
   test('a transaction sees the rows of the councils that it names, and without any it sees none', async () => {
     for (const tenant of ['one', 'two']) {
       const log = await openLog(db.app, tenant);
-      await log.tell(...planWith(), { type: 'RoleDefined', data: sampleData.RoleDefined });
+      await log.tell(
+        ...planWith(),
+        { type: 'RoleDefined', data: sampleData.RoleDefined },
+        { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
+      );
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
       const error = tellable(new Error('It broke.'));
       await keepFaults(db.projector, [{ place: 'rag_history', tenant, code: 'Error', error, times: 1 }]);
@@ -128,6 +133,6 @@ test('the planner knows of a table by the time it is filled', async () => {
   await log.tell(...planWith(), ...ratings(Array.from({ length: 400 }, () => 'red')));
   await catchUp(db.projector, actionRegister, log.tenant);
   const [known] = await db.admin<{ rows: number }[]>`
-    select reltuples::integer as rows from pg_class where oid = 'read.action_register_v1'::regclass`;
+    select reltuples::integer as rows from pg_class where oid = ${`read.${tableOf(actionRegister)}`}::regclass`;
   expect(known?.rows).toBeGreaterThan(400);
 });

@@ -1,9 +1,12 @@
+export type { CompletionStatus } from './action-facets.js';
 export * from './action-history.js';
 export * from './action-order.js';
+export * from './action-parts.js';
 export * from './action-register.js';
 export type { WhenBusy } from './bookmarks.js';
 export * from './build.js';
 export * from './catch-up.js';
+export * from './challenge-register.js';
 export * from './council-register.js';
 export * from './declare.js';
 export { proveReadModel } from './drift.js';

@@ -28,6 +28,7 @@ for (const tenant of [mine, other]) {
     ...planWith(),
     ...ratings(['red']),
     { type: 'CouncilAttributesChanged', data: sampleData.CouncilAttributesChanged },
+    { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
     { type: 'RoleDefined', data: sampleData.RoleDefined },
     {
       type: 'PersonRegistered',

@@ -1,6 +1,7 @@
 /** THE LIST of read models. The workers keep each of them for every council; nothing else needs to name them. */
 import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
+import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
 import { officeRegister } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
@@ -20,4 +21,5 @@ export const projections: readonly Projection[] = [
   actionHistory,
   ragHistory,
   overdueActions,
+  challengeRegister,
 ];

@@ -7,13 +7,17 @@ import type { Tx } from '@improvement-ledger/event-store';
 import { projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
-type RatingEventType = Extract<ActionEventType, 'ActionAdded' | 'ActionStatusRecorded'>;
+type RatingEventType = Extract<
+  ActionEventType,
+  'ActionAdded' | 'ActionStatusRecorded' | 'ActionWithdrawn' | 'ActionReinstated'
+>;
 
 export const ragHistory = projection<RatingEventType>({
   name: 'rag_history',
-  version: 1,
-  types: ['ActionAdded', 'ActionStatusRecorded'],
-  columns: 'plan_id uuid not null, action_id uuid not null, rag text',
+  version: 2,
+  types: ['ActionAdded', 'ActionStatusRecorded', 'ActionWithdrawn', 'ActionReinstated'],
+  columns:
+    'plan_id uuid not null, action_id uuid not null, rag text, vocabulary integer, is_withdrawn boolean',
   indexes: [
     '% (tenant, action_id, facet, effective_from desc, root desc)',
     `% (tenant, plan_id, effective_from) where facet = 'added'`,
@@ -21,14 +25,19 @@ export const ragHistory = projection<RatingEventType>({
   ],
   rows: ({ type, data }: Recorded<RatingEventType>) => {
     const { planId: plan_id, actionId: action_id } = data;
-    if (type === 'ActionAdded') return [{ facet: 'added', plan_id, action_id, rag: null }];
-    return 'rag' in data && data.rag !== undefined
-      ? [{ facet: 'rated', plan_id, action_id, rag: data.rag }]
-      : [];
+    const row = { plan_id, action_id, rag: null, vocabulary: null, is_withdrawn: null };
+    if (type === 'ActionAdded') return [{ ...row, facet: 'added' }];
+    if (type !== 'ActionStatusRecorded') {
+      return [{ ...row, facet: 'withdrawn', is_withdrawn: type === 'ActionWithdrawn' }];
+    }
+    const { rag, vocabulary = null } = data;
+    return rag === undefined ? [] : [{ ...row, facet: 'rated', rag, vocabulary }];
   },
   asSet: {
-    facets: `case when e.type = 'ActionAdded' then '{added}' when e.data ? 'rag' then '{rated}' else '{}' end::text[]`,
-    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.data ->> 'rag'`,
+    facets: `case when e.type = 'ActionAdded' then '{added}' when e.type <> 'ActionStatusRecorded' then '{withdrawn}'
+                  when e.data ? 'rag' then '{rated}' else '{}' end::text[]`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.data ->> 'rag', (e.data ->> 'vocabulary')::integer,
+      case facet when 'withdrawn' then e.type = 'ActionWithdrawn' end`,
   },
 });
 
@@ -47,7 +56,7 @@ export interface RagCountRow {
 }
 
 /**
- * How many actions of a plan stood at each rating at the end of each period. `knownAt` caps what is known;
+ * How many actions of a plan, those withdrawn left out, stood at each rating at the end of each period. `knownAt` caps what is known;
  * with `asKnownThen` each period is seen with only what was recorded by its end.
  */
 export const ragCounts = async (
@@ -75,11 +84,16 @@ export const ragCounts = async (
          where r.tenant = a.tenant and r.action_id = a.action_id and r.facet = 'rated' and not r.retracted
            and r.effective_from <= period.as_of and r.known_from <= period.known_at and r.known_to > period.known_at
          order by ${latestFirst(tx, 'r')} limit 1) rated on true
+     where not coalesce((
+        select w.is_withdrawn from read.rag_history w
+         where w.tenant = a.tenant and w.action_id = a.action_id and w.facet = 'withdrawn' and not w.retracted
+           and w.effective_from <= period.as_of and w.known_from <= period.known_at and w.known_to > period.known_at
+         order by ${latestFirst(tx, 'w')} limit 1), false)
      group by period.name, rated.rag order by period.name, rated.rag`;
 };
 
 /**
- * When the plan's first action holds, and from when the latest addition or rating does; `null` when it has no action
+ * When the plan's first action holds, and from when the latest addition, rating or withdrawal does; `null` when it has no action
  * at that point.
  */
 export const ragSpanAt = async (

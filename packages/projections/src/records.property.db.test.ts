@@ -41,6 +41,8 @@ const firstAt = {
   RagVocabularySet: 4,
   WorkstreamAdded: 5,
   CommitmentAdded: 6,
+  // Told after the action, which stands at 7.
+  PlanRulesSet: 8,
 } as const satisfies Partial<Record<EventType, number>>;
 type Corrected = keyof typeof firstAt;
 
@@ -63,6 +65,8 @@ const saying = (type: Corrected, words: string, place: number, tenant: string): 
           { key: 'red', label: planText(words), order: place, meaning: planText(words), colour: 'red' },
         ],
       };
+    case 'PlanRulesSet':
+      return { planId: ids.plan, dueDateChangesNeedApproval: place > 1, ownApprovalAllowed: place > 2 };
     case 'WorkstreamAdded':
     case 'CommitmentAdded':
       return data;
@@ -88,7 +92,7 @@ test('corrected councils, people, plans, workstreams and commitments read as the
       async (corrections, points) => {
         const tenant = `council-${(councils += 1)}`;
         const log = await openLog(db.app, tenant);
-        await log.tell(...planWith());
+        await log.tell(...planWith(), { type: 'PlanRulesSet', data: sampleData.PlanRulesSet });
         for (const { type, words, place, effectiveAt } of corrections) {
           await log.tell({
             type,
@@ -111,10 +115,14 @@ test('corrected councils, people, plans, workstreams and commitments read as the
           };
           for (const { asOf, known } of points) {
             const at: At = { asOf, knownAt: Math.round(known * log.head) };
-            const { drafted, vocabulary } = fold(plan, events.plan, at);
+            const { drafted, vocabulary, rules } = fold(plan, events.plan, at);
             expect(
-              (await plansAt(tx, tenant, at)).map((row) => [textOf(row.title), row.vocabulary.ratings]),
-            ).toEqual(drafted === null ? [] : [[textOf(drafted.title), vocabulary.ratings]]);
+              (await plansAt(tx, tenant, at)).map((row) => [
+                textOf(row.title),
+                row.vocabulary.ratings,
+                row.rules,
+              ]),
+            ).toEqual(drafted === null ? [] : [[textOf(drafted.title), vocabulary.ratings, rules]]);
             const parts = [
               fold(workstream, events.workstream, at).added,
               fold(commitment, events.commitment, at).added,

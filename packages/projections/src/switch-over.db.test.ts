@@ -22,7 +22,7 @@ afterAll(async () => db.close());
 /** The same read model in a later shape: one more column, which the earlier one has not. */
 const raised: Projection = {
   ...ragHistory,
-  version: 2,
+  version: ragHistory.version + 1,
   columns: `${ragHistory.columns}, shape integer not null`,
   rows: (event) => ragHistory.rows(event).map((row) => ({ ...row, shape: 2 })),
 };
@@ -73,7 +73,7 @@ test('every council must have been read as far, and not only one', async () => {
   const other = await openLog(db.app, 'raised-too');
   await other.tell(...planWith());
   await catchUp(db.projector, raised, other.tenant);
-  const { poisoned, state } = poisonedAt({ ...raised, version: 3 }, 7, other.tenant);
+  const { poisoned, state } = poisonedAt({ ...raised, version: raised.version + 1 }, 7, other.tenant);
   const list = projections.map((each) => (each.name === poisoned.name ? poisoned : each));
   await declareReadModels(db.projector, list);
   expect((await buildBeside(db.projector, list)).switched).toEqual([]);
@@ -88,16 +88,16 @@ test('every council must have been read as far, and not only one', async () => {
 });
 
 test('a rebuild that an earlier version had under way is given up for a later one', async () => {
-  const [third, fourth] = [3, 4].map((version): Projection => ({ ...raised, version }));
+  const [third, fourth] = [1, 2].map((more): Projection => ({ ...raised, version: raised.version + more }));
   await beginBuilding(db.projector, third!);
   const list = projections.map((each) => (each.name === raised.name ? fourth! : each));
   await declareReadModels(db.projector, list);
-  expect((await underWay(db.projector)).map(({ version }) => version)).toEqual([4]);
+  expect((await underWay(db.projector)).map(({ version }) => version)).toEqual([fourth!.version]);
   expect((await buildBeside(db.projector, list)).switched).toEqual([raised.name]);
 });
 
 test('a transaction that began before the new table was filled never reads it, and holds nobody up', async () => {
-  const list = [{ ...raised, version: 5 }];
+  const list = [{ ...raised, version: raised.version + 3 }];
   const reader = await db.app.reserve();
   await reader`begin isolation level repeatable read read only`;
   await reader`select set_config('ledger.tenants', ${log.tenant}, true)`;
@@ -106,7 +106,7 @@ test('a transaction that began before the new table was filled never reads it, a
   await declareReadModels(db.projector, list);
   expect((await buildBeside(db.projector, list)).switched).toEqual([]);
   // The live table is let go again, and is written as ever.
-  const live = { ...raised, version: 4 };
+  const live = { ...raised, version: raised.version + 2 };
   await log.tell(...ratings(['red']));
   expect(await catchUp(db.projector, live, log.tenant)).toMatchObject({ position: log.head, applied: 1 });
   expect(await reader`select from read.rag_history`).toHaveLength(rows);

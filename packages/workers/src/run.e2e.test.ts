@@ -1,7 +1,12 @@
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import type { Hint, QueueHome } from '@improvement-ledger/projections';
-import { openHintQueue, projectionStatus, waitForReadModels } from '@improvement-ledger/projections';
-import { holdUp, openLog, planWith, ratings } from '@improvement-ledger/projections/testing';
+import {
+  actionRegister,
+  openHintQueue,
+  projectionStatus,
+  waitForReadModels,
+} from '@improvement-ledger/projections';
+import { holdUp, openLog, planWith, ratings, tableOf } from '@improvement-ledger/projections/testing';
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { Config } from './config.js';
 import { runWorkers } from './run.js';
@@ -129,7 +134,7 @@ describe.each(backends)('workers with their queue %s', (_, settings, home) => {
       // As many connections of our own as there will be.
       await Promise.all([db.admin`select pg_sleep(0.01)`, db.admin`select pg_sleep(0.01)`]);
       const [before, connectionsBefore] = [open(), await connectionsOfWorkers()];
-      const held = await holdUp(db.admin, 'read.action_register_v1');
+      const held = await holdUp(db.admin, `read.${tableOf(actionRegister)}`);
       const { stop } = await start({ ...settings, SWEEP_INTERVAL_MS: 50 });
       await held.waiting();
       const begun = performance.now();

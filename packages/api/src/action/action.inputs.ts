@@ -43,6 +43,41 @@ export class DueInput {
   readonly undated?: UndatedReason | null;
 }
 
+@InputType('CellInput', { description: 'One cell of a source document, as it was printed.' })
+export class CellInput {
+  @Field(() => String, { description: 'The heading of its column.' })
+  readonly column!: string;
+
+  @Field(() => String, { description: 'What stands in it; an empty text for a blank cell.' })
+  readonly text!: string;
+}
+
+@InputType('ActionDetailsInput', {
+  description: 'What the plan says of an action besides; no plan says all of it.',
+})
+export class ActionDetailsInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The issue, finding or recommendation that it answers.',
+  })
+  readonly issue?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'By which measures one will see that it worked.' })
+  readonly measures?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How that is tested.' })
+  readonly test?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it takes.' })
+  readonly resources?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it costs, as the plan writes it.' })
+  readonly cost?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For whom it is, or who must change what they do.' })
+  readonly targetGroup?: string | null;
+}
+
 @InputType({ description: 'An action to add.' })
 export class AddActionInput extends CommandInput {
   @Field(() => ID, { description: 'The commitment that it carries out.' })
@@ -60,6 +95,21 @@ export class AddActionInput extends CommandInput {
   @Field(() => [OwnerInput], { defaultValue: [], description: 'Its owners; none: not stated.' })
   readonly owners!: readonly OwnerInput[];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The owners in the words of the plan. Without `owners`, they are read from these words.',
+  })
+  readonly ownersAsWritten?: string | null;
+
+  @Field(() => ActionDetailsInput, { nullable: true, description: 'What the plan says besides.' })
+  readonly details?: ActionDetailsInput | null;
+
+  @Field(() => [CellInput], {
+    nullable: true,
+    description: 'The row of the source document as printed, where it came from one.',
+  })
+  readonly cells?: readonly CellInput[] | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Its place within the commitment, from 1; the last, unless given.',
@@ -68,7 +118,7 @@ export class AddActionInput extends CommandInput {
 }
 
 @InputType()
-class ActionInput extends ChangeInput {
+export class ActionInput extends ChangeInput {
   @Field(() => ID, { description: 'The action.' })
   readonly actionId!: string;
 }
@@ -84,18 +134,18 @@ export class RecordStatusInput extends ActionInput {
 
   @Field(() => String, { nullable: true, description: 'How the action stands, in words.' })
   readonly narrative?: string | null;
+
+  @Field(() => [CellInput], {
+    nullable: true,
+    description: 'The row of the source document as printed, where the report came from one.',
+  })
+  readonly cells?: readonly CellInput[] | null;
 }
 
 @InputType({ description: 'The owners of an action from now on.' })
 export class ReassignOwnerInput extends ActionInput {
   @Field(() => [OwnerInput], { description: 'All the owners from now on.' })
   readonly owners!: readonly OwnerInput[];
-}
-
-@InputType({ description: 'When an action is due from now on.' })
-export class ChangeDueDateInput extends ActionInput {
-  @Field(() => DueInput, { description: 'When it is due from now on. `reason` is required.' })
-  readonly due!: DueInput;
 }
 
 @InputType({ description: 'A claim of completion, or what becomes of one.' })

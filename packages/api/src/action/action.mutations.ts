@@ -1,15 +1,11 @@
-/** The commands of an action, one mutation each. */
-import type { ActionCommand, SealedText } from '@improvement-ledger/domain';
+/** The commands of an action, one mutation each: adding it, reporting, passing it on, completing it. */
 import { action, planSubject, refuse, seal } from '@improvement-ledger/domain';
-import type { Step } from '@improvement-ledger/event-store';
 import { step } from '@improvement-ledger/event-store';
 import { lastActionPlace } from '@improvement-ledger/projections';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { v7 } from 'uuid';
 import { carryOut, refusedPayload } from '../commands/carry-out.js';
-import type { ActionHome } from '../commands/home.js';
 import { homeOfAction, homeOfCommitment, inForceFrom, settle } from '../commands/home.js';
-import type { ChangeInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload } from '../commands/payload.types.js';
 import { actionSeen } from '../commands/seen.js';
@@ -19,33 +15,15 @@ import type { MutationName } from '../rules.js';
 import {
   ActionPayload,
   AddActionInput,
-  ChangeDueDateInput,
   CompletionInput,
   ReassignOwnerInput,
   RecordStatusInput,
 } from './action.inputs.js';
 import { ActionType } from './action.types.js';
+import { actionNotFound, change, noteOf } from './change.js';
+import { cellsOf, detailsOf, plainCells } from './details-of.js';
 import { dueOf } from './due-of.js';
 import { ownersOf } from './owners-of.js';
-
-const actionNotFound = refuse('action-not-found', 'actionId');
-
-const change = async (
-  context: ApiContext,
-  mutation: MutationName,
-  input: ChangeInput & { readonly actionId: string },
-  commandOf: (home: ActionHome) => ActionCommand,
-  also: readonly Step[] = [],
-): Promise<MutationPayload> => {
-  const home = await homeOfAction(context, input.actionId);
-  if (home === null) return refusedPayload(actionNotFound);
-  const { tenant, planId, actionId } = home;
-  const steps = [step(action, actionId, commandOf(home)), ...also];
-  return carryOut(context, { mutation, tenant, subject: planSubject(planId), id: actionId, steps, input });
-};
-
-const noteOf = ({ planId }: ActionHome, note: string | null | undefined): SealedText | null =>
-  note === null || note === undefined ? null : seal(planSubject(planId), note);
 
 @Resolver(() => ActionPayload)
 export class ActionMutations {
@@ -61,7 +39,9 @@ export class ActionMutations {
     const due = dueOf(input.due, planId, await inForceFrom(context, { tenant, planId }));
     if ('code' in due) return refusedPayload(due);
     await settle(context, tenant);
-    const understood = await context.read(async (tx) => ownersOf(tx, tenant, planId, input.owners));
+    const understood = await context.read(async (tx) =>
+      ownersOf(tx, tenant, planId, input.owners, input.ownersAsWritten),
+    );
     if ('code' in understood) return refusedPayload(understood);
     const place = input.place ?? 1 + (await context.read(async (tx) => lastActionPlace(tx, home)));
     const actionId = v7();
@@ -77,7 +57,8 @@ export class ActionMutations {
       due,
       title: seal(planSubject(planId), title),
       owners: understood.owners,
-      cells: null,
+      cells: cellsOf(planId, input.cells),
+      ...detailsOf(planId, input.details),
     } as const;
     const steps = [step(action, actionId, command), ...understood.registrations];
     return carryOut(context, {
@@ -95,7 +76,7 @@ export class ActionMutations {
     @Arg('input', () => RecordStatusInput, INPUT) input: RecordStatusInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    const { rag, narrative } = input;
+    const { rag, narrative, cells } = input;
     return change(context, 'recordStatus', input, ({ planId, actionId }) => ({
       type: 'RecordStatus',
       planId,
@@ -104,6 +85,9 @@ export class ActionMutations {
       ...(narrative === undefined || narrative === null
         ? {}
         : { narrative: seal(planSubject(planId), narrative) }),
+      ...(cells === undefined || cells === null
+        ? {}
+        : { cells: seal(planSubject(planId), plainCells(cells)) }),
     }));
   }
 
@@ -126,26 +110,6 @@ export class ActionMutations {
       ({ planId, actionId }) => ({ type: 'ReassignOwner', planId, actionId, owners }),
       registrations,
     );
-  }
-
-  @Mutation(() => ActionPayload, {
-    description: 'Moves the due date. A reason is required; the original date is kept.',
-  })
-  async changeDueDate(
-    @Arg('input', () => ChangeDueDateInput, INPUT) input: ChangeDueDateInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const home = await homeOfAction(context, input.actionId);
-    if (home === null) return refusedPayload(actionNotFound);
-    checkMay(context.caller, home.tenant, 'changeDueDate');
-    const due = dueOf(input.due, home.planId, await inForceFrom(context, home));
-    if ('code' in due) return refusedPayload(due);
-    return change(context, 'changeDueDate', input, ({ planId, actionId }) => ({
-      type: 'ChangeDueDate',
-      planId,
-      actionId,
-      due,
-    }));
   }
 
   @Mutation(() => ActionPayload, {
@@ -196,7 +160,7 @@ export class ActionMutations {
       type,
       planId: home.planId,
       actionId: home.actionId,
-      note: noteOf(home, input.note),
+      note: noteOf(home.planId, input.note),
     }));
   }
 

@@ -2,10 +2,19 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { NodeType } from '../node.types.js';
 import { connectionType } from '../connection.js';
-import { CompletionType, DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
+import {
+  CompletionType,
+  DueRequestType,
+  DueType,
+  OwnerType,
+  RagRatingType,
+  WithdrawalType,
+} from '../plan/parts.types.js';
 import { CommitmentType } from '../plan/plan.types.js';
+import { ActionDetailsType } from './details.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
+import type { ActionPage } from './action-page.js';
 
 @ObjectType('Action', {
   implements: NodeType,
@@ -18,6 +27,12 @@ export class ActionType extends NodeType {
   @Field(() => String, { nullable: true, description: 'What is to be done.' })
   readonly title!: string | null;
 
+  @Field(() => ActionDetailsType, {
+    nullable: true,
+    description: 'What the plan says of it besides; null where it says nothing.',
+  })
+  readonly details!: ActionDetailsType | null;
+
   @Field(() => CommitmentType, { nullable: true, description: 'The commitment that it carries out.' })
   readonly commitment!: CommitmentType | null;
 
@@ -29,6 +44,12 @@ export class ActionType extends NodeType {
 
   @Field(() => Int, { description: 'How often the due date was moved.' })
   readonly dueChanges!: number;
+
+  @Field(() => DueRequestType, {
+    nullable: true,
+    description: 'The request for another due date that awaits a decision. Until then the date stays.',
+  })
+  readonly dueRequest!: DueRequestType | null;
 
   @Field(() => [OwnerType], { description: 'Its owners, in the order of the plan; none: not stated.' })
   readonly owners!: OwnerType[];
@@ -51,12 +72,20 @@ export class ActionType extends NodeType {
   @Field(() => CompletionType, { description: 'Whether it is complete.' })
   readonly completion!: CompletionType;
 
+  @Field(() => WithdrawalType, {
+    nullable: true,
+    description: 'That it is no longer to be done, and why; null unless it is withdrawn.',
+  })
+  readonly withdrawal!: WithdrawalType | null;
+
   @Field(() => Int, { description: 'How many events its record has: give it as `expectedVersion`.' })
   readonly version!: number;
 
   readonly actionId!: string;
   readonly planId!: string;
   readonly view!: View;
+  /** The actions that it was read with. */
+  readonly page!: ActionPage;
 }
 
 export const ActionConnection = connectionType('Action', ActionType);

@@ -10,6 +10,7 @@ import {
   seal,
   streamOf,
   textOf,
+  understandOwners,
 } from '@improvement-ledger/domain';
 import type { Step, Tx } from '@improvement-ledger/event-store';
 import { readStreams, step } from '@improvement-ledger/event-store';
@@ -50,6 +51,13 @@ const checkNamed = async (
   return registered === null ? refuse('person-not-found', `${field}.personId`) : { registered };
 };
 
+/** Owners as they were sent; where only words were, as these are understood. */
+const sentOrUnderstood = (
+  inputs: readonly OwnerInput[],
+  asWritten: string | null | undefined,
+): readonly OwnerInput[] =>
+  inputs.length > 0 || asWritten === null || asWritten === undefined ? inputs : understandOwners(asWritten);
+
 /**
  * The owners of an action, with registrations of those who are new. Somebody named by id is called what the register
  * calls them; an unknown id is refused.
@@ -59,6 +67,7 @@ export const ownersOf = async (
   tenant: string,
   planId: string,
   inputs: readonly OwnerInput[],
+  asWritten?: string | null,
 ): Promise<UnderstoodOwners | Refusal> => {
   // Before each of them is looked up.
   if (inputs.length > OWNERS_MAX) {
@@ -71,7 +80,10 @@ export const ownersOf = async (
   const registrations: Step[] = [];
   const list: Owner[] = [];
   const fresh = new Map<string, string>();
-  for (const [index, { kind, part, name, personId = null, post = null }] of inputs.entries()) {
+  for (const [index, { kind, part, name, personId = null, post = null }] of sentOrUnderstood(
+    inputs,
+    asWritten,
+  ).entries()) {
     const named = await checkNamed(tx, tenant, { kind, name, personId }, `owners.${index}`);
     if ('code' in named) return named;
     if (kind !== 'person') {
@@ -94,5 +106,6 @@ export const ownersOf = async (
       post: post === null ? null : seal(personSubject(id), post),
     });
   }
-  return { owners: { asWritten: null, list }, registrations };
+  const written = asWritten === null || asWritten === undefined ? null : seal(planSubject(planId), asWritten);
+  return { owners: { asWritten: written, list }, registrations };
 };

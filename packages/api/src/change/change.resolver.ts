@@ -5,6 +5,7 @@ import { presentActionsById } from '../action/present.js';
 import { PositionScalar } from '../scalars.js';
 import { ChangeType, FieldChangeType } from './change.types.js';
 import { actionIdOf, correctionsOn, facetsOn } from './page.js';
+import { planIn } from '../view.js';
 import { presentFacet } from './present-facets.js';
 
 @Resolver(() => ChangeType)
@@ -13,8 +14,11 @@ export class ChangeResolver {
     nullable: true,
     description: 'For a change of an action: each field it touched, with what held there before and after.',
   })
-  async changes(@Root() { page, position }: ChangeType): Promise<FieldChangeType[]> {
-    return ((await facetsOn(page)).get(position) ?? []).map(presentFacet);
+  async changes(@Root() { page, position, planId }: ChangeType): Promise<FieldChangeType[]> {
+    const facets = (await facetsOn(page)).get(position) ?? [];
+    const rates = facets.some(({ facet }) => facet === 'rag');
+    const plan = rates && planId !== null ? await planIn(page.view, planId) : null;
+    return facets.map((facet) => presentFacet(facet, plan?.vocabularies ?? []));
   }
 
   @FieldResolver(() => ActionType, {

@@ -5,6 +5,7 @@ import { NodeType } from '../node.types.js';
 import { PageInfo } from '../connection.js';
 import { ChannelEnum, CorrectionKindEnum } from '../enums.js';
 import { ActorType, PersonType } from '../person/person.types.js';
+import { RagRatingType } from '../plan/parts.types.js';
 import { EffectiveTimeScalar, InstantScalar, JsonScalar, PositionScalar } from '../scalars.js';
 import type { ChangePage } from './change-page.js';
 
@@ -34,7 +35,10 @@ export class CorrectsType {
 
 @ObjectType({ description: 'One field that a change touched.' })
 export class FieldChangeType {
-  @Field(() => String, { description: 'definition, owners, due, rag, narrative or completion.' })
+  @Field(() => String, {
+    description:
+      'definition, owners, cover, due, request, rag, narrative, completion, withdrawal, link or evidence.',
+  })
   readonly field!: string;
 
   @Field(() => String, { nullable: true, description: 'What held before; null for nothing.' })
@@ -42,6 +46,18 @@ export class FieldChangeType {
 
   @Field(() => String, { nullable: true, description: 'What holds after; null for nothing.' })
   readonly after!: string | null;
+
+  @Field(() => RagRatingType, {
+    nullable: true,
+    description: 'For a rating: what held before, in the vocabulary of its time.',
+  })
+  readonly ratingBefore!: RagRatingType | null;
+
+  @Field(() => RagRatingType, {
+    nullable: true,
+    description: 'For a rating: what holds after, in the vocabulary of its time.',
+  })
+  readonly ratingAfter!: RagRatingType | null;
 }
 
 @ObjectType('Change', {
@@ -106,6 +122,9 @@ export class ChangeType extends NodeType {
       'Whether what the event says, and why, is kept from the caller: who has access is for some roles alone.',
   })
   readonly withheld!: boolean;
+
+  /** The plan that it is about, if it is about one. */
+  readonly planId!: string | null;
 
   /** The page that this change was read with. */
   readonly page!: ChangePage;

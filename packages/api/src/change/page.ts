@@ -85,6 +85,7 @@ export const presentChanges = async (
     correlation: event.correlation,
     data: isWithheld(event) ? null : plain(event.data),
     withheld: isWithheld(event),
+    planId: 'planId' in event.data ? event.data.planId : null,
     page,
   }));
 };

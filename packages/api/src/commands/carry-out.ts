@@ -117,6 +117,7 @@ const named = async (context: ApiContext, tenant: string, refusal: Refusal): Pro
 /** What a caller looks at when a record of this category was changed. */
 const kindOf = (category: string | undefined): Changed['kind'] => {
   if (category === 'action') return 'Action';
+  if (category === 'challenge') return 'Challenge';
   return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
@@ -124,7 +125,7 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
 const changedAt = async ({ sql }: ApiContext, tenant: string, position: number): Promise<Changed> => {
   const event = await withTenants(sql, [tenant], async (tx) => readEvent(tx, tenant, position));
   const data = (event?.data ?? {}) as Partial<
-    Record<'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
+    Record<'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
   >;
   const added =
     event?.type === 'WorkstreamAdded'
@@ -133,5 +134,6 @@ const changedAt = async ({ sql }: ApiContext, tenant: string, position: number):
         ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
         : null;
   const [category = '', ...id] = event?.stream.split('-') ?? [];
-  return { tenant, kind: kindOf(category), id: data.actionId ?? data.planId ?? id.join('-'), added };
+  const changed = data.challengeId ?? data.actionId ?? data.planId ?? id.join('-');
+  return { tenant, kind: kindOf(category), id: changed, added };
 };

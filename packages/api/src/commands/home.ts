@@ -74,6 +74,17 @@ export const homeOfCommitment = async (
   return { tenant, planId, workstreamId, commitmentId: id };
 };
 
+export const homeOfChallenge = async (
+  context: ApiContext,
+  globalId: string,
+): Promise<{ readonly tenant: string; readonly planId: string; readonly challengeId: string } | null> => {
+  const ref = refOfKind(globalId, 'Challenge');
+  if (ref === null) return null;
+  const { tenant, key: id } = ref;
+  const raised = await opening(context, tenant, { category: 'challenge', id, type: 'ChallengeRaised' });
+  return raised === null ? null : { tenant, planId: raised.data.planId, challengeId: id };
+};
+
 /** The day from which a plan's relative dates, such as "within 3 weeks", count; as it was corrected last. */
 export const inForceFrom = async (
   context: ApiContext,

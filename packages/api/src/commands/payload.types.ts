@@ -29,8 +29,8 @@ export class EventReference {
 
 export interface Changed {
   readonly tenant: string;
-  readonly kind: 'Council' | 'Plan' | 'Action';
-  /** Of the plan or action; for a council of the record that was changed, such as a grant. */
+  readonly kind: 'Council' | 'Plan' | 'Action' | 'Challenge';
+  /** Of the plan, action or challenge; for a council of the record that was changed, such as a grant. */
   readonly id: string;
   /** The workstream or commitment that was added to a plan. */
   readonly added: { readonly kind: 'Workstream' | 'Commitment'; readonly id: string } | null;

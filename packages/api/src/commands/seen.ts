@@ -1,6 +1,7 @@
 /** The record that a mutation changed, read once the read models have seen the change; `null` while they have not. */
 import { councilByCode, waitForReadModels } from '@improvement-ledger/projections';
 import type { ActionType } from '../action/action.types.js';
+import type { ChallengeType } from '../challenge/challenge.types.js';
 import type { ApiContext } from '../context.js';
 import { withCouncil } from '../caller.js';
 import { contextFor, maySee } from '../context.js';
@@ -9,7 +10,7 @@ import { presentCouncil } from '../council/council.resolver.js';
 import { globalId } from '../ids.js';
 import type { PlanType } from '../plan/plan.types.js';
 import { pointOf } from '../point.js';
-import { actionAt, planAt } from '../roots.js';
+import { actionAt, challengeAt, planAt } from '../roots.js';
 import { viewOf } from '../view.js';
 import type { Changed } from './payload.types.js';
 
@@ -39,6 +40,15 @@ export const planSeen = async (
 ): Promise<PlanType | null> => {
   const at = await seen(context, changed, position);
   return at === null ? null : planAt(context, { id: globalId('Plan', at.tenant, at.id) });
+};
+
+export const challengeSeen = async (
+  context: ApiContext,
+  changed: Changed | null,
+  position: number | null,
+): Promise<ChallengeType | null> => {
+  const at = await seen(context, changed, position);
+  return at === null ? null : challengeAt(context, { id: globalId('Challenge', at.tenant, at.id) });
 };
 
 export const councilSeen = async (

@@ -1,10 +1,10 @@
 /** What correcting and retracting take and answer, whatever the record. */
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DueInput, OwnerInput } from '../action/action.inputs.js';
+import { ActionDetailsInput, DueInput, OwnerInput } from '../action/action.inputs.js';
 import { CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import { RatingInput } from '../plan/plan.inputs.js';
-import { DateScalar, InstantScalar } from '../scalars.js';
+import { DateScalar, EffectiveTimeScalar } from '../scalars.js';
 
 @InputType({
   description:
@@ -33,12 +33,17 @@ export class CorrectEventInput extends CommandInput {
   })
   readonly dfeNumber?: string | null;
 
-  @Field(() => InstantScalar, { nullable: true, description: 'For a grant: from when it gives access.' })
+  @Field(() => EffectiveTimeScalar, {
+    nullable: true,
+    description:
+      'For a grant: from when it gives access, a date standing for its first instant in London. For a cover: the right first day.',
+  })
   readonly from?: string | null;
 
-  @Field(() => InstantScalar, {
+  @Field(() => EffectiveTimeScalar, {
     nullable: true,
-    description: 'For a grant: the first instant at which it gives access no more; null: none.',
+    description:
+      'For a grant: the first instant at which it gives access no more; null: none. For a cover: the right last day; null: none known.',
   })
   readonly until?: string | null;
 
@@ -50,7 +55,8 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a drafted plan, or an added workstream, commitment or action: the right title.',
+    description:
+      'For a drafted plan, an added workstream, commitment or action, or evidence: the right title.',
   })
   readonly title?: string | null;
 
@@ -86,7 +92,7 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => DueInput, {
     nullable: true,
-    description: 'For an added action or a moved date: the right due date.',
+    description: 'For an added action, a moved date or a request: the right due date.',
   })
   readonly due?: DueInput | null;
 
@@ -101,9 +107,48 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For a claim, verification, return or reopening: the right note.',
+    description: 'For a decision on a request, a claim, verification, return or reopening: the right note.',
   })
   readonly note?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For the rules of a plan: whether moved due dates need approval.',
+  })
+  readonly dueDateChangesNeedApproval?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'For the rules of a plan: whether whoever asked may approve too.',
+  })
+  readonly ownApprovalAllowed?: boolean | null;
+
+  @Field(() => ActionDetailsInput, {
+    nullable: true,
+    description: 'For an added action: all that the plan says besides; null: nothing.',
+  })
+  readonly details?: ActionDetailsInput | null;
+
+  @Field(() => String, { nullable: true, description: 'For a challenge: the right question.' })
+  readonly question?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For an answer to a challenge: the right words.' })
+  readonly answer?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right address.' })
+  readonly url?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right SHA-256.' })
+  readonly sha256?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For evidence: the right media type.' })
+  readonly mediaType?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For evidence: the right size in bytes; null: not known.',
+  })
+  readonly size?: number | null;
 }
 
 @InputType({

@@ -2,6 +2,7 @@
 import type { Recorded, Refusal } from '@improvement-ledger/domain';
 import {
   action,
+  challenge,
   commitment,
   council,
   councilSubject,
@@ -22,12 +23,13 @@ import type { Step } from '@improvement-ledger/event-store';
 import { readEvent, readStreams } from '@improvement-ledger/event-store';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
+import { ChallengeType } from '../challenge/challenge.types.js';
 import { carryOut, refusedPayload } from '../commands/carry-out.js';
 import { councilIdOf } from '../commands/home.js';
 import type { CommandInput } from '../commands/input.types.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload, UserError } from '../commands/payload.types.js';
-import { actionSeen, councilSeen, planSeen } from '../commands/seen.js';
+import { actionSeen, challengeSeen, councilSeen, planSeen } from '../commands/seen.js';
 import type { ApiContext } from '../context.js';
 import { maySee } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
@@ -50,6 +52,7 @@ const aggregates: readonly Step['aggregate'][] = [
   workstream,
   commitment,
   action,
+  challenge,
 ];
 
 /** An event together with what is in force in its place. */
@@ -89,15 +92,15 @@ const subjectOf = ({ data }: Recorded, councilId: string): string => {
 
 /** What only some may say, only they may put right. */
 const checkMayCorrect = (
-  context: ApiContext,
+  { caller }: ApiContext,
   { tenant, type }: Recorded,
   mutation: 'correctEvent' | 'retractEvent',
 ): void => {
-  checkMay(context.caller, tenant, mutation);
+  checkMay(caller, tenant, mutation);
   const saying = saidBy[type] ?? mutation;
-  if (mayDo(context.caller, tenant, saying) !== null) return;
+  if (mayDo(caller, tenant, saying) !== null) return;
   const what = `send ${mutation} for ${type}: only a role that may send ${saying} may`;
-  throw forbidden(context.caller, tenant, what);
+  throw forbidden(caller, tenant, what);
 };
 
 @Resolver(() => CorrectionPayload)
@@ -123,7 +126,7 @@ export class CorrectionMutations {
 
   @Mutation(() => CorrectionPayload, {
     description:
-      'Says that an earlier change of an action never happened. A reason is required; the first entry stays visible.',
+      'Says that an earlier change of an action, or of what a plan demands, never happened. A reason is required; the first entry stays visible.',
   })
   async retractEvent(
     @Arg('input', () => RetractEventInput, INPUT) input: RetractEventInput,
@@ -145,6 +148,17 @@ export class CorrectionMutations {
     @Ctx() context: ApiContext,
   ): Promise<ActionType | null> {
     return changed?.kind === 'Action' ? actionSeen(context, changed, position) : null;
+  }
+
+  @FieldResolver(() => ChallengeType, {
+    nullable: true,
+    description: 'The challenge of which a change was corrected; null for other records.',
+  })
+  async challenge(
+    @Root() { changed, position }: MutationPayload,
+    @Ctx() context: ApiContext,
+  ): Promise<ChallengeType | null> {
+    return changed?.kind === 'Challenge' ? challengeSeen(context, changed, position) : null;
   }
 
   @FieldResolver(() => PlanType, {
@@ -170,6 +184,9 @@ export class CorrectionMutations {
   }
 }
 
+/** Records that are looked at by themselves. */
+const kindsOfTheirOwn: ReadonlySet<string> = new Set([action.category, challenge.category]);
+
 const carry = async (
   context: ApiContext,
   mutation: 'correctEvent' | 'retractEvent',
@@ -183,7 +200,7 @@ const carry = async (
     tenant: inForce.tenant,
     subject: subjectOf(inForce, councilId),
     // Of a workstream or commitment the plan is what can be looked at.
-    id: 'planId' in inForce.data && !('actionId' in inForce.data) ? inForce.data.planId : id,
+    id: kindsOfTheirOwn.has(aggregate.category) || !('planId' in inForce.data) ? id : inForce.data.planId,
     steps: [{ aggregate, id, command }, ...registrations],
     input,
     // The corrected fact keeps its time unless another is given.

@@ -1,8 +1,9 @@
 /** From what a correction says to the event that is to hold instead: what it leaves out stays. */
 import type { EventType, Recorded, Refusal, SealedText } from '@improvement-ledger/domain';
-import { refuse, seal } from '@improvement-ledger/domain';
+import { effectiveFrom, refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
 import { gssCodeIsTaken } from '@improvement-ledger/event-store';
+import { detailsOf } from '../action/details-of.js';
 import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
@@ -33,6 +34,15 @@ const fields = [
   'rag',
   'narrative',
   'note',
+  'dueDateChangesNeedApproval',
+  'ownApprovalAllowed',
+  'details',
+  'question',
+  'answer',
+  'url',
+  'sha256',
+  'mediaType',
+  'size',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -57,16 +67,31 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   HolderEnded: [],
   PlanDrafted: ['title', 'inForceFrom'],
   RagVocabularySet: ['ratings'],
+  PlanRulesSet: ['dueDateChangesNeedApproval', 'ownApprovalAllowed'],
   WorkstreamAdded: ['reference', 'place', 'title'],
   CommitmentAdded: ['reference', 'place', 'title'],
-  ActionAdded: ['reference', 'place', 'title', 'owners', 'due'],
+  ActionAdded: ['reference', 'place', 'title', 'owners', 'due', 'details'],
   ActionStatusRecorded: ['rag', 'narrative'],
   ActionOwnerReassigned: ['owners'],
   ActionDueDateChanged: ['due'],
+  ActionDueDateChangeRequested: ['due'],
+  ActionDueDateChangeApproved: ['note'],
+  ActionDueDateChangeRefused: ['note'],
   ActionCompletionClaimed: ['note'],
   ActionCompletionVerified: ['note'],
   ActionCompletionSentBack: ['note'],
   ActionReopened: ['note'],
+  ActionCoverBegun: ['from', 'until'],
+  ActionCoverEnded: [],
+  ActionWithdrawn: [],
+  ActionReinstated: [],
+  ActionLinked: [],
+  ActionUnlinked: [],
+  EvidenceAttached: ['title', 'url', 'sha256', 'mediaType', 'size'],
+  EvidenceWithdrawn: [],
+  ChallengeRaised: ['question'],
+  ChallengeAnswered: ['answer'],
+  ChallengeClosed: ['note'],
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -74,13 +99,16 @@ const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
   'note',
   'gssCode',
   'dfeNumber',
-  'until',
   'inForceFrom',
+  'until',
+  'size',
+  'details',
 ]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
 interface Within {
   readonly tenant: string;
+  readonly type: EventType;
   readonly planId: string;
   readonly subject: string;
 }
@@ -92,10 +120,14 @@ interface Corrected {
 const sealedIn = (subject: string, text: string | null | undefined): SealedText | null =>
   text === null || text === undefined ? null : seal(subject, text);
 
+/** A grant begins and ends at an instant: that at which a date begins in London. */
+const timeIn = (type: EventType, time: string | null | undefined): string | null | undefined =>
+  type === 'AccessGranted' && typeof time === 'string' ? effectiveFrom(time) : time;
+
 /** The event's field as the input says it. */
 const correctedField = async (
   context: ApiContext,
-  { tenant, planId, subject }: Within,
+  { tenant, type, planId, subject }: Within,
   input: CorrectEventInput,
   field: CorrectableField,
 ): Promise<Corrected | Refusal> => {
@@ -103,18 +135,29 @@ const correctedField = async (
     case 'rag':
     case 'gssCode':
     case 'dfeNumber':
-    case 'from':
-    case 'until':
     case 'audience':
     case 'inForceFrom':
     case 'reference':
     case 'place':
+    case 'dueDateChangesNeedApproval':
+    case 'ownApprovalAllowed':
+    case 'sha256':
+    case 'mediaType':
+    case 'size':
       return { value: input[field] };
+    case 'from':
+    case 'until':
+      return { value: timeIn(type, input[field]) };
     case 'name':
     case 'narrative':
     case 'title':
+    case 'url':
+    case 'question':
+    case 'answer':
     case 'note':
       return { value: sealedIn(subject, input[field]) };
+    case 'details':
+      return { value: detailsOf(planId, input.details).details };
     case 'ratings':
       return { value: ratingsOf(planId, input.ratings) };
     case 'owners': {
@@ -134,20 +177,20 @@ const correctedField = async (
 /** The event with what the input says put in; or why that cannot be. */
 export const replace = async (
   context: ApiContext,
-  { tenant, type, data, effectiveFrom }: Recorded,
+  { tenant, type, data, effectiveFrom: since }: Recorded,
   subject: string,
   input: CorrectEventInput,
 ): Promise<Replaced | Refusal> => {
-  const within = { tenant, subject, planId: 'planId' in data ? data.planId : '' };
+  const within = { tenant, type, subject, planId: 'planId' in data ? data.planId : '' };
   const changes: Partial<Record<CorrectableField, unknown>> = {};
   const registrations: Step[] = [];
   const { gssCode } = input;
-  if (typeof gssCode === 'string' && (await gssCodeIsTaken(context.sql, tenant, gssCode, effectiveFrom))) {
+  if (typeof gssCode === 'string' && (await gssCodeIsTaken(context.sql, tenant, gssCode, since))) {
     return refuse('gss-code-taken', 'gssCode');
   }
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
-      const has = correctable[type].join(', ') || 'none';
+      const has = correctable[type].join(', ') || 'none but effectiveAt';
       return refuse('invalid-input', field, `${type} has no such field to correct; it has ${has}.`);
     }
     if (input[field] === null && !canBeEmpty.has(field)) {

@@ -42,6 +42,25 @@ export class RagRatingType {
 
   @Field(() => RagColourEnum, { nullable: true, description: 'Its colour; null when the plan states none.' })
   readonly colour!: RagColour | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version of the vocabulary that it is a word of; null when no version known here has it.',
+  })
+  readonly vocabularyVersion!: number | null;
+}
+
+@ObjectType('RagVocabulary', { description: "One version of a plan's vocabulary." })
+export class RagVocabularyType {
+  @Field(() => Int, { description: 'The version, from 1.' })
+  readonly version!: number;
+
+  @Field(() => InstantScalar, { description: 'From when it was to be used.' })
+  readonly since!: string;
+
+  @Field(() => [RagRatingType], { description: 'Its ratings.' })
+  readonly ratings!: RagRatingType[];
 }
 
 @ObjectType({ description: 'When an action is due: as the plan writes it, and as it is understood.' })
@@ -83,6 +102,36 @@ export class DueType {
     description: 'For an undated action, what the plan says instead.',
   })
   readonly undatedReason!: UndatedReason | null;
+}
+
+@ObjectType({ description: 'Another due date that somebody asked for, and nobody has decided on yet.' })
+export class DueRequestType {
+  @Field(() => ID, { description: 'Give it to approve or refuse the request.' })
+  readonly requestId!: string;
+
+  @Field(() => DueType, { description: 'The due date asked for.' })
+  readonly due!: DueType;
+
+  @Field(() => PersonType, { description: 'Who asked.' })
+  readonly requestedBy!: PersonType;
+
+  @Field(() => InstantScalar, { description: 'From when the request stands.' })
+  readonly since!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why; null when it was erased.' })
+  readonly reason!: string | null;
+}
+
+@ObjectType('Withdrawal', { description: 'That an action is no longer to be done.' })
+export class WithdrawalType {
+  @Field(() => PersonType, { description: 'Who withdrew it.' })
+  readonly by!: PersonType;
+
+  @Field(() => InstantScalar, { description: 'From when.' })
+  readonly since!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why; null when it was erased.' })
+  readonly reason!: string | null;
 }
 
 @ObjectType({ description: 'Who has a part in an action.' })

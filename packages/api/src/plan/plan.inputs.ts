@@ -60,6 +60,21 @@ export class SetRagVocabularyInput extends ChangeInput {
   readonly ratings!: readonly RatingInput[];
 }
 
+@InputType({ description: 'What a plan demands of those who keep it, from now on.' })
+export class SetPlanRulesInput extends ChangeInput {
+  @Field(() => ID, { description: 'The plan.' })
+  readonly planId!: string;
+
+  @Field(() => Boolean, { description: 'A due date is moved by request and approval only.' })
+  readonly dueDateChangesNeedApproval!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whoever asked for another due date may approve it too.',
+  })
+  readonly ownApprovalAllowed!: boolean;
+}
+
 @InputType({ description: 'A workstream to add.' })
 export class AddWorkstreamInput extends CommandInput {
   @Field(() => ID, { description: 'The plan.' })

@@ -19,6 +19,7 @@ import {
   AddWorkstreamInput,
   DraftPlanInput,
   PlanPayload,
+  SetPlanRulesInput,
   SetRagVocabularyInput,
 } from './plan.inputs.js';
 import { PlanType } from './plan.types.js';
@@ -74,6 +75,29 @@ export class PlanMutations {
     const steps = [step(plan, planId, command)];
     return carryOut(context, {
       mutation: 'setRagVocabulary',
+      tenant,
+      subject: planSubject(planId),
+      id: planId,
+      steps,
+      input,
+    });
+  }
+
+  @Mutation(() => PlanPayload, {
+    description: 'Says what the plan demands of those who keep it: whether a moved due date needs approval.',
+  })
+  async setPlanRules(
+    @Arg('input', () => SetPlanRulesInput, INPUT) input: SetPlanRulesInput,
+    @Ctx() context: ApiContext,
+  ): Promise<MutationPayload> {
+    const ref = refOfKind(input.planId, 'Plan');
+    if (ref === null || !maySee(context, ref.tenant)) return refusedPayload(planRefusal);
+    const { tenant, key: planId } = ref;
+    const { dueDateChangesNeedApproval, ownApprovalAllowed } = input;
+    const command = { type: 'SetPlanRules', planId, dueDateChangesNeedApproval, ownApprovalAllowed } as const;
+    const steps = [step(plan, planId, command)];
+    return carryOut(context, {
+      mutation: 'setPlanRules',
       tenant,
       subject: planSubject(planId),
       id: planId,

@@ -1,30 +1,21 @@
-/** A plan and what is asked of it: its actions, what is overdue, how ratings moved. */
-import { londonDay, streamOf } from '@improvement-ledger/domain';
+/** A plan and what is asked of it: what it is made of, its actions, how ratings moved. */
+import { streamOf } from '@improvement-ledger/domain';
 import { readStreams } from '@improvement-ledger/event-store';
-import {
-  actionPageAt,
-  actionRegister,
-  councilByCode,
-  overdueActions,
-  overdueAt,
-  planStructure,
-} from '@improvement-ledger/projections';
+import { actionPageAt, actionRegister, councilByCode, planStructure } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { ActionConnection, OverdueActionConnection } from '../action/action.types.js';
-import type { ActionType } from '../action/action.types.js';
-import { presentActionsById } from '../action/present.js';
+import { ActionConnection } from '../action/action.types.js';
+import { actionsOf } from '../action/present.js';
 import { RootArguments } from '../arguments.js';
 import { checkFirst, connectionOf, PageArguments } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import { presentCouncil } from '../council/council.resolver.js';
-import { actionCursor, actionPlaceOf, overdueCursor, overduePlaceOf } from '../cursors.js';
+import { actionCursor, actionPlaceOf } from '../cursors.js';
 import { apiError } from '../errors.js';
 import { MONTHS_MAX } from '../limits.js';
 import { awaitPositions } from '../point.js';
 import { planAt } from '../roots.js';
-import { DateScalar, EffectiveTimeScalar } from '../scalars.js';
-import type { View } from '../view.js';
+import { EffectiveTimeScalar } from '../scalars.js';
 import { structureIn } from '../view.js';
 import { PlanType, RagMonthType, WorkstreamType } from './plan.types.js';
 import { presentWorkstream } from './present.js';
@@ -68,48 +59,25 @@ export class PlanResolver {
 
   @FieldResolver(() => ActionConnection, {
     nullable: true,
-    description: 'Its actions, in the order of the plan.',
+    description: 'Its actions, in the order of the plan; those withdrawn only when asked for.',
   })
   async actions(
     @Root() { planId, view }: PlanType,
+    @Arg('withdrawn', () => Boolean, {
+      defaultValue: false,
+      description: 'List those withdrawn as well, and count them.',
+    })
+    withdrawn: boolean,
     @Args(() => PageArguments) { first, after }: PageArguments,
   ): Promise<ActionConnection> {
     checkFirst(first);
     const asked = { after: actionPlaceOf(after), first: first + 1 };
-    const plan = { tenant: view.tenant, planId };
+    const plan = { tenant: view.tenant, planId, withdrawn };
     const found = await view.read([actionRegister, planStructure], async (tx) =>
       actionPageAt(tx, plan, view.at, asked),
     );
     const actions = await actionsOf(view, found.rows.slice(0, first));
     return connectionOf(found, first, actionCursor, ({ actionId }) => actions.get(actionId));
-  }
-
-  @FieldResolver(() => OverdueActionConnection, {
-    nullable: true,
-    description:
-      'Its actions whose last day lies before a day and whose completion is neither claimed nor verified: the longest overdue first, those of one day as they were added.',
-  })
-  async overdueActions(
-    @Root() { planId, view }: PlanType,
-    @Arg('on', () => DateScalar, {
-      nullable: true,
-      description:
-        "The day in London that due dates are compared with; unless given, the root's `asOf` day, else today: with a demonstration clock, the day of the council's last change. It does not move the point in time.",
-    })
-    on: string | null | undefined,
-    @Args(() => PageArguments) { first, after }: PageArguments,
-  ): Promise<OverdueActionConnection> {
-    checkFirst(first);
-    const asked = { after: overduePlaceOf(after), first: first + 1 };
-    const plan = { tenant: view.tenant, planId };
-    const found = await view.read([overdueActions, actionRegister], async (tx) =>
-      overdueAt(tx, plan, on ?? londonDay(view.present), view.at, asked),
-    );
-    const actions = await actionsOf(view, found.rows.slice(0, first));
-    return connectionOf(found, first, overdueCursor, ({ actionId, lastDay, daysOverdue }) => {
-      const action = actions.get(actionId);
-      return action && { action, lastDay, daysOverdue };
-    });
   }
 
   @FieldResolver(() => [RagMonthType], {
@@ -133,15 +101,3 @@ export class PlanResolver {
     return ragMonths(plan, { from: from ?? null, to: to ?? null });
   }
 }
-
-/** The actions of a page, by id. */
-const actionsOf = async (
-  view: View,
-  rows: readonly { readonly actionId: string }[],
-): Promise<Map<string, ActionType>> => {
-  const actions = await presentActionsById(
-    view,
-    rows.map(({ actionId }) => actionId),
-  );
-  return new Map(actions.map((action) => [action.actionId, action]));
-};

@@ -4,7 +4,16 @@ import { NodeType } from '../node.types.js';
 import { connectionType } from '../connection.js';
 import { DateScalar, EffectiveTimeScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
-import { RagRatingType } from './parts.types.js';
+import { RagRatingType, RagVocabularyType } from './parts.types.js';
+
+@ObjectType('PlanRules', { description: 'What a plan demands of those who keep it.' })
+export class PlanRulesType {
+  @Field(() => Boolean, { description: 'A due date is moved by request and approval only.' })
+  readonly dueDateChangesNeedApproval!: boolean;
+
+  @Field(() => Boolean, { description: 'Whoever asked for another due date may approve it too.' })
+  readonly ownApprovalAllowed!: boolean;
+}
 
 @ObjectType('Plan', { implements: NodeType, description: "A council's improvement plan." })
 export class PlanType extends NodeType {
@@ -19,6 +28,15 @@ export class PlanType extends NodeType {
 
   @Field(() => [RagRatingType], { description: 'The ratings that the plan uses.' })
   readonly ragVocabulary!: RagRatingType[];
+
+  @Field(() => [RagVocabularyType], {
+    description:
+      'Every version of its vocabulary, in the order of recording: history is shown in the words of its time.',
+  })
+  readonly ragVocabularies!: RagVocabularyType[];
+
+  @Field(() => PlanRulesType, { description: 'What it demands of those who keep it.' })
+  readonly rules!: PlanRulesType;
 
   readonly planId!: string;
   readonly view!: View;

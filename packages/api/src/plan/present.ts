@@ -3,7 +3,7 @@ import { textOf } from '@improvement-ledger/domain';
 import type { PlanRow, StructureRow } from '@improvement-ledger/projections';
 import { globalId } from '../ids.js';
 import type { View } from '../view.js';
-import { presentRating } from './parts.js';
+import { presentRating, presentVocabulary } from './parts.js';
 import type { CommitmentType, PlanType, WorkstreamType } from './plan.types.js';
 
 export const presentPlan = (row: PlanRow, view: View): PlanType => ({
@@ -11,7 +11,9 @@ export const presentPlan = (row: PlanRow, view: View): PlanType => ({
   title: textOf(row.title),
   inForceFrom: row.inForceFrom,
   draftedAt: row.draftedAt,
-  ragVocabulary: row.vocabulary.ratings.map(presentRating),
+  ragVocabulary: row.vocabulary.ratings.map((rating) => presentRating(rating, row.vocabulary.version)),
+  ragVocabularies: row.vocabularies.map(presentVocabulary),
+  rules: row.rules,
   planId: row.planId,
   view,
 });

@@ -1,7 +1,6 @@
 /** The months of a plan's RAG history, each counted twice: as known then and as known now. */
-import type { RagRating } from '@improvement-ledger/domain';
 import { endOfLondonDay, lastDayOfMonth, londonDay } from '@improvement-ledger/domain';
-import type { RagCountRow } from '@improvement-ledger/projections';
+import type { RagCountRow, VocabularyRow } from '@improvement-ledger/projections';
 import { ragCounts, ragHistory, ragSpanAt } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
 import { MONTHS_MAX } from '../limits.js';
@@ -78,17 +77,17 @@ const orderError = (begin: string, to: string, from: string | null) =>
 const countsOf = (
   rows: readonly RagCountRow[],
   month: string,
-  ratings: readonly RagRating[],
+  vocabularies: readonly VocabularyRow[],
 ): RagCountType[] =>
   rows
     .filter(({ period }) => period === month)
-    .map(({ rag, count }) => ({ rag: ratingOf(rag, ratings), count }))
+    .map(({ rag, count }) => ({ rag: ratingOf(rag, vocabularies), count }))
     .toSorted((a, b) => (a.rag?.order ?? 1_000) - (b.rag?.order ?? 1_000));
 
 export const ragMonths = async ({ planId, view }: PlanType, asked: Asked): Promise<RagMonthType[]> => {
   const given = { from: checkMonth(asked.from, 'from'), to: checkMonth(asked.to, 'to') };
   const plan = { tenant: view.tenant, planId };
-  const ratings = (await planIn(view, planId))?.vocabulary.ratings ?? [];
+  const vocabularies = (await planIn(view, planId))?.vocabularies ?? [];
   return view.read([ragHistory], async (tx) => {
     const months = monthsOf(given, await ragSpanAt(tx, plan, view.at), view.present);
     const periods = months.map((name) => {
@@ -97,10 +96,15 @@ export const ragMonths = async ({ planId, view }: PlanType, asked: Asked): Promi
     });
     const then = await ragCounts(tx, plan, periods, view.at.knownAt, true);
     const known = await ragCounts(tx, plan, periods, view.at.knownAt, false);
-    return periods.map(({ name }) => ({
-      month: name,
-      asKnownThen: countsOf(then, name, ratings),
-      asKnownNow: countsOf(known, name, ratings),
-    }));
+    return periods.map(({ name, end }) => {
+      // The words of a month are those that were to be used by its end.
+      const ofItsTime = vocabularies.filter(({ since }) => since <= end);
+      const words = ofItsTime.length === 0 ? vocabularies : ofItsTime;
+      return {
+        month: name,
+        asKnownThen: countsOf(then, name, words),
+        asKnownNow: countsOf(known, name, words),
+      };
+    });
   });
 };

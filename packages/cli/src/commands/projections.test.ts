@@ -49,7 +49,7 @@ describe('projections', () => {
     expect(said).toEqual(projections.map(({ name, version }) => `${name} (version ${version}): up to date`));
     await log.tell(...ratings(['green']));
     expect((await ledger('projections')).said).toContain(
-      `rag_history (version 1): 1 event behind in rebuilt, at ${log.head - 1}`,
+      `rag_history (version ${ragHistory.version}): 1 event behind in rebuilt, at ${log.head - 1}`,
     );
     await keepUp(db.projector, projections, log.tenant);
   });
@@ -57,7 +57,7 @@ describe('projections', () => {
   test('tells what is being built', async () => {
     await ledger('projections', 'rebuild', 'rag_history', '--no-wait');
     expect((await ledger('projections')).said).toContain(
-      `  version 1 is being built: 0 % (0 of ${log.head} events)`,
+      `  version ${ragHistory.version} is being built: 0 % (0 of ${log.head} events)`,
     );
   });
 });
@@ -136,7 +136,7 @@ describe('projections verify', () => {
 
   test('names the first row that differs, and nothing of what it holds', async () => {
     const [live] = await generationsIn(db.projector, 'live', [ragHistory]);
-    const table = db.admin(`read.rag_history_v1_g${live?.generation ?? 0}`);
+    const table = db.admin(`read.rag_history_v${ragHistory.version}_g${live?.generation ?? 0}`);
     await db.admin`update ${table} set rag = 'blue' where tenant = 'rebuilt' and known_from = 8`;
     const { code, said } = await ledger('projections', 'verify', 'rag_history', '--council', 'rebuilt');
     expect({ code, said }).toEqual({

@@ -66,7 +66,9 @@ describe('ledger status', () => {
     );
     expect(out.filter((line) => line.includes('PARKED'))).toEqual([
       expect.stringMatching(
-        /^ {2}rag_history \(version 1\): PARKED before 8 since 20\d\d-.*Z: This event was not foreseen\.$/,
+        new RegExp(
+          `^ {2}rag_history \\(version ${ragHistory.version}\\): PARKED before 8 since 20\\d\\d-.*Z: This event was not foreseen\\.$`,
+        ),
       ),
     ]);
   });

@@ -113,8 +113,9 @@ export class Enactment {
       tracked.stage = 2;
       tracked.boardsNeeded += 12;
     }
-    const steps = [command(tracked, { type, ...idsOf(tracked), note: planText(note) })];
-    this.timeline.add({ at, by, what: `${does}-${reference}`, steps });
+    const changed = command(tracked, { type, ...idsOf(tracked), note: planText(note) });
+    if (does === 'claims') tracked.claim = changed;
+    this.timeline.add({ at, by, what: `${does}-${reference}`, steps: [changed] });
   }
 
   private correct({ action: reference, by, rating, words, because }: Of<'corrects'>, at: string): void {

@@ -1,5 +1,5 @@
 import type { Action, Recorded } from '@improvement-ledger/domain';
-import { action, fold, lastDayOf } from '@improvement-ledger/domain';
+import { action, challenge, fold, lastDayOf, plan } from '@improvement-ledger/domain';
 import { openTexts, readFeed, readHead, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -67,8 +67,12 @@ describe('the sample council', () => {
     expect(actions.filter(({ owners }) => owners?.list.length === 0).length).toBeGreaterThan(1);
     expect(actions.filter(({ rag }) => rag === null).length).toBeGreaterThan(3);
     const types = new Set(events.map(({ type }) => type));
-    expect(types).toContain('ActionReopened');
-    expect(types).toContain('ActionCompletionSentBack');
+    // Every kind of change of a plan, its actions and its challenges comes to pass.
+    const kinds = [...plan.types, ...action.types, ...challenge.types];
+    expect(kinds.filter((kind) => !types.has(kind))).toEqual([]);
+    expect(actions.filter(({ withdrawal }) => withdrawal.isWithdrawn)).toHaveLength(1);
+    expect(actions.filter(({ dueRequest }) => dueRequest.status === 'pending')).toHaveLength(1);
+    expect(actions.some(({ due }) => due?.meaning.kind === 'recurring')).toBe(true);
   });
 
   test('is left alone once it is there, at little cost', async () => {

@@ -52,7 +52,7 @@ export const placedActions: readonly PlacedAction[] = workstreams
   )
   .map((each, index) => ({ ...each, place: index + 1 }));
 
-const entryOf = (owner: SampleAction['owners'][number], first: boolean): Owners['list'][number] => {
+export const ownerOf = (owner: SampleAction['owners'][number], first: boolean): Owners['list'][number] => {
   const part = first ? 'owner' : 'support';
   if (typeof owner !== 'string') {
     const [kind, name] = 'team' in owner ? (['team', owner.team] as const) : (['body', owner.body] as const);
@@ -71,7 +71,7 @@ const writtenAs = (owner: SampleAction['owners'][number]): string => {
 
 export const ownersOf = (owners: SampleAction['owners']): Owners => ({
   asWritten: owners.length === 0 ? null : planText(owners.map(writtenAs).join('; ')),
-  list: owners.map((owner, index) => entryOf(owner, index === 0)),
+  list: owners.map((owner, index) => ownerOf(owner, index === 0)),
 });
 
 const registration = (key: PersonKey): SampleStep => {

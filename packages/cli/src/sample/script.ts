@@ -1,4 +1,4 @@
-/** The whole story of the sample council, from the first entry to the last: the opening, then board by board. */
+/** The whole story of the sample council, from the first entry to the last: the opening, board by board, then a summer. */
 import { addDays, lastDayOf } from '@improvement-ledger/domain';
 import type { Board, Happening } from './boards.js';
 import { boards } from './boards.js';
@@ -9,6 +9,7 @@ import type { RoutineReport } from './routine.js';
 import { advance, boardsNeededFor, checkOf, claimOf, fateBy, reportOf, slipOf } from './routine.js';
 import type { PersonKey } from './structure.js';
 import type { PlacedOrder } from './timeline.js';
+import { tellSummer } from './summer.js';
 import { Timeline } from './timeline.js';
 import { TrackedAction } from './tracked-action.js';
 import { londonTime, workingDay } from './working-day.js';
@@ -22,6 +23,7 @@ export const script = (): PlacedOrder[] => {
   open(timeline);
   const months = new Months(chance, new Enactment(timeline, actions), [...actions.values()]);
   boards.forEach((board, index) => months.pass(board, index));
+  tellSummer(timeline, actions);
   return timeline.placed();
 };
 

@@ -22,6 +22,8 @@ export class TrackedAction {
   dueOn: string | null;
   completion: 'open' | 'claimed' | 'verified' = 'open';
   claimedBy: PersonKey | null = null;
+  /** The last claim that it is complete. */
+  claim: SampleStep | null = null;
   /** The last report that stands. */
   report: Report | null = null;
   stage = 0;

@@ -12,6 +12,7 @@ import { action } from './action.js';
 const related = {
   plan: { ...plan.initial, vocabulary: { version: 1, ratings } },
   commitment: { added: sampleData.CommitmentAdded },
+  other: { added: sampleData.ActionAdded, links: new Map() },
 };
 type Told = Parameters<typeof decisionAfter>[3];
 

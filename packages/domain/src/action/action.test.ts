@@ -86,17 +86,22 @@ describe('every command but AddAction', () => {
 describe('RecordStatus', () => {
   const amber = { ...named, rag: 'amber', narrative: planText('Twelve audits were done.') };
   const recordAmber = { type: 'RecordStatus', ...amber } as const;
-  const status = { type: 'ActionStatusRecorded', data: amber } as const;
+  const status = { type: 'ActionStatusRecorded', data: { ...amber, vocabulary: 1 } } as const;
 
   test('records a rating and a narrative', () => {
     given(action, added).when(recordAmber, { related }).then(status);
   });
 
   test('records a rating alone, a blank rating, or a narrative alone', () => {
-    for (const said of [{ rag: 'red' }, { rag: null }, { narrative: planText('Under way.') }]) {
+    const said = [
+      [{ rag: 'red' }, { vocabulary: 1 }],
+      [{ rag: null }, {}],
+      [{ narrative: planText('Under way.') }, {}],
+    ] as const;
+    for (const [status1, words] of said) {
       given(action, added)
-        .when({ type: 'RecordStatus', ...named, ...said }, { related })
-        .then({ type: 'ActionStatusRecorded', data: { ...named, ...said } });
+        .when({ type: 'RecordStatus', ...named, ...status1 }, { related })
+        .then({ type: 'ActionStatusRecorded', data: { ...named, ...status1, ...words } });
     }
   });
 
@@ -110,6 +115,53 @@ describe('RecordStatus', () => {
     given(action, added)
       .when({ type: 'RecordStatus', ...named, narrative: planText(' \n') }, { related })
       .thenRefused('status-empty', 'rag');
+  });
+
+  test('names the version of the vocabulary that the rating is a word of, in whatever words a plan rates', () => {
+    for (const keys of [
+      ['black', 'red', 'amber', 'green'],
+      ['not-yet', 'on-the-way', 'in-place'],
+      ['inadequate', 'requires-improvement', 'good', 'outstanding'],
+    ]) {
+      const words = keys.map((key, index) => ({
+        key,
+        label: planText(`Words of ${key}`),
+        order: index + 1,
+        meaning: null,
+        colour: null,
+      }));
+      const worded = { plan: { ...related.plan, vocabulary: { version: 7, ratings: words } } };
+      for (const rag of keys) {
+        given(action, added)
+          .when({ type: 'RecordStatus', ...named, rag }, { related: worded })
+          .then({ type: 'ActionStatusRecorded', data: { ...named, rag, vocabulary: 7 } });
+      }
+      given(action, added)
+        .when({ type: 'RecordStatus', ...named, rag: 'mauve' }, { related: worded })
+        .thenRefused('rag-unknown', 'rag');
+    }
+  });
+
+  test('corrected in words alone keeps a rating that the plan no longer uses; another must be one of today', () => {
+    const only = { plan: { ...related.plan, vocabulary: { version: 2, ratings: ratings.slice(0, 1) } } };
+    const worded = { ...status.data, narrative: planText('Thirteen.') };
+    const correct = (rag: string) =>
+      given(action, added, status).when(
+        {
+          type: 'CorrectEvent',
+          position: 2,
+          replacement: { type: 'ActionStatusRecorded', data: { ...worded, rag } },
+        },
+        { reason, related: only },
+      );
+    const corrects = { position: 2, kind: 'wrong' } as const;
+    correct('amber').then({ type: 'ActionStatusRecorded', data: worded, corrects });
+    correct('green').thenRefused('rag-unknown', 'rag');
+    correct('red').then({
+      type: 'ActionStatusRecorded',
+      data: { ...worded, rag: 'red', vocabulary: 2 },
+      corrects,
+    });
   });
 
   test("is refused for a rating that is not in the plan's vocabulary", () => {
@@ -131,7 +183,7 @@ describe('RecordStatus', () => {
   test('with onlyIfChanged still records what is new', () => {
     given(action, added, status)
       .when({ ...recordAmber, rag: 'green', onlyIfChanged: true }, { related, effectiveAt: '2026-07-25' })
-      .then({ type: 'ActionStatusRecorded', data: { ...amber, rag: 'green' } });
+      .then({ type: 'ActionStatusRecorded', data: { ...amber, rag: 'green', vocabulary: 1 } });
   });
 
   test('that says nothing of the rating leaves it as it stood, and so with the narrative', () => {
@@ -142,32 +194,6 @@ describe('RecordStatus', () => {
       recordedAt(4, { type: 'ActionStatusRecorded', data: { ...named, narrative: planText('Later.') } }),
     ]);
     expect(state).toMatchObject({ rag: null, narrative: planText('Later.') });
-  });
-});
-
-describe('ReassignOwner', () => {
-  const passed = sample('ActionOwnerReassigned');
-  const reassign = { type: 'ReassignOwner', ...passed.data } as const;
-
-  test('records the new owners', () => {
-    given(action, added).when(reassign).then(passed);
-  });
-
-  test('records the return to an earlier owner', () => {
-    const back = { ...named, owners: ownedBy('Ann Example') };
-    given(action, added, passed)
-      .when({ type: 'ReassignOwner', ...back })
-      .then({ type: 'ActionOwnerReassigned', data: back });
-  });
-
-  test('records a change for an earlier day on which it did not hold', () => {
-    given(action, { ...added, effectiveAt: '2026-07-01' }, passed)
-      .when(reassign, { effectiveAt: '2026-07-10' })
-      .then(passed);
-  });
-
-  test('stays quiet when the owners are those already', () => {
-    given(action, added, passed).when(reassign).thenNothing();
   });
 });
 

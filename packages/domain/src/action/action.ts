@@ -1,66 +1,66 @@
 /**
- * An action of the plan: who must do what by when, how it stands, and whether its completion was checked.
- * A claim is not a fact: only somebody else's verification closes an action.
+ * An action of the plan: who must do what by when, how it stands, and whether its completion was checked. Each
+ * subject of its life has a file of its own beside this one.
  */
 import type { Commitment } from '../commitment/commitment.js';
 import { commitment } from '../commitment/commitment.js';
-import { correctEvent, retractEvent } from '../correction.js';
 import type { CorrectEvent, RetractEvent } from '../correction.js';
-import type { Aggregate, Decision, Setting } from '../decider.js';
-import { nothing, record, refused } from '../decider.js';
-import type { Due } from '../due.js';
+import { retractEvent } from '../correction.js';
+import type { Aggregate, Decision, RelatedStreams, Setting } from '../decider.js';
+import { refused } from '../decider.js';
 import { effectiveFrom } from '../effective-time.js';
 import type { ActionEventType, DataOf } from '../events.js';
+import type { Entry } from '../fold.js';
 import { fold, LATEST } from '../fold.js';
-import type { Owners } from '../owner.js';
 import type { Plan } from '../plan/plan.js';
 import { plan } from '../plan/plan.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
-import { same } from '../same.js';
-import type { SealedText } from '../sealed.js';
-import { isBlank } from '../sealed.js';
-import type { Completion } from './completion.js';
-import { changeCompletion, evolveCompletion, keepingCompletion, notClaimed } from './completion.js';
-import { isRepeated } from './repetition.js';
+import type { Completion, CompletionCommand } from './completion.js';
+import { changeCompletion, completionFault, evolveCompletion, notClaimed } from './completion.js';
+import { correctAction } from './correcting.js';
+import type { AddAction } from './definition.js';
+import { addAction } from './definition.js';
+import type { DueDateCommand, DueDates } from './due-date.js';
+import { changeDueDate, dueDateFault, evolveDueDate, notDue } from './due-date.js';
+import type { Attached, EvidenceCommand } from './evidence.js';
+import { changeEvidence, evidenceFault, evolveEvidence, notShown } from './evidence.js';
+import { keepingRules } from './keeping.js';
+import type { LinkCommand, Linked, Links } from './links.js';
+import { changeLinks, evolveLinks, linkFault, notLinked } from './links.js';
+import type { OwnerCommand, Ownership } from './owners.js';
+import { changeOwners, coverFault, evolveCovers, notOwned } from './owners.js';
+import type { Standing, StatusCommand } from './status.js';
+import { evolveStatus, notReported, recordStatus } from './status.js';
+import type { Withdrawal, WithdrawalCommand } from './withdrawal.js';
+import { changeWithdrawal, notWithdrawn, withdrawalFault } from './withdrawal.js';
 
-interface Named {
-  readonly planId: string;
-  readonly actionId: string;
-}
 export type ActionCommand =
-  | ({ readonly type: 'AddAction' } & DataOf<'ActionAdded'>)
-  | ({
-      readonly type: 'RecordStatus';
-      /** Record nothing when the action already stands so, whenever it was reported; for repeated imports. */
-      readonly onlyIfChanged?: boolean;
-    } & DataOf<'ActionStatusRecorded'>)
-  | ({ readonly type: 'ReassignOwner'; readonly owners: Owners } & Named)
-  | ({ readonly type: 'ChangeDueDate'; readonly due: Due } & Named)
-  | ({ readonly type: 'ClaimCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'VerifyCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'SendBackCompletion'; readonly note: SealedText | null } & Named)
-  | ({ readonly type: 'ReopenAction'; readonly note: SealedText | null } & Named)
+  | AddAction
+  | StatusCommand
+  | OwnerCommand
+  | DueDateCommand
+  | CompletionCommand
+  | WithdrawalCommand
+  | LinkCommand
+  | EvidenceCommand
   | CorrectEvent<ActionEventType>
   | RetractEvent;
 
-export interface Action {
+export interface Action extends DueDates, Standing, Ownership {
   readonly added: DataOf<'ActionAdded'> | null;
-  readonly owners: Owners | null;
-  readonly due: Due | null;
-  readonly originalDue: Due | null;
-  /** How often the due date was moved. */
-  readonly dueChanges: number;
-  /** `null`: not stated. */
-  readonly rag: string | null;
-  readonly narrative: SealedText | null;
   readonly completion: Completion;
+  readonly withdrawal: Withdrawal;
+  readonly links: Links;
+  readonly evidence: Attached;
 }
 
 type ActionSetting = Setting<ActionEventType>;
 interface ActionRelated {
   readonly plan: Plan;
   readonly commitment: Commitment;
+  /** The other end of a link. */
+  readonly other: Linked;
 }
 
 const types = [
@@ -68,13 +68,26 @@ const types = [
   'ActionStatusRecorded',
   'ActionOwnerReassigned',
   'ActionDueDateChanged',
+  'ActionDueDateChangeRequested',
+  'ActionDueDateChangeApproved',
+  'ActionDueDateChangeRefused',
   'ActionCompletionClaimed',
   'ActionCompletionVerified',
   'ActionCompletionSentBack',
   'ActionReopened',
+  'ActionCoverBegun',
+  'ActionCoverEnded',
+  'ActionWithdrawn',
+  'ActionReinstated',
+  'ActionLinked',
+  'ActionUnlinked',
+  'EvidenceAttached',
+  'EvidenceWithdrawn',
 ] as const satisfies readonly ActionEventType[];
-/** Events that may be retracted; an action itself is not unmade. */
-const retractable: ReadonlySet<ActionEventType> = new Set(types.filter((type) => type !== 'ActionAdded'));
+/** Events that may be retracted; an action itself is not unmade, and what was unlinked is linked anew. */
+const retractable: ReadonlySet<ActionEventType> = new Set(
+  types.filter((type) => type !== 'ActionAdded' && type !== 'ActionUnlinked'),
+);
 
 /** The commitment that an action is put under, or is said to belong under. */
 const commitmentNamedBy = (command: ActionCommand): string | undefined => {
@@ -84,49 +97,77 @@ const commitmentNamedBy = (command: ActionCommand): string | undefined => {
     : undefined;
 };
 
+/** The action at the other end of a link that is made, or said to have been made. */
+const otherNamedBy = (command: ActionCommand): string | undefined => {
+  if (command.type === 'LinkAction') return command.to;
+  return command.type === 'CorrectEvent' && command.replacement.type === 'ActionLinked'
+    ? command.replacement.data.to
+    : undefined;
+};
+
 export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRelated> = {
   category: 'action',
   types,
   initial: {
     added: null,
-    owners: null,
-    due: null,
-    originalDue: null,
-    dueChanges: 0,
-    rag: null,
-    narrative: null,
+    ...notOwned,
+    ...notDue,
+    ...notReported,
     completion: notClaimed,
+    withdrawal: notWithdrawn,
+    links: notLinked,
+    evidence: notShown,
   },
 
-  related(command, { added }) {
+  related(command, { added }): RelatedStreams<ActionRelated> {
     const planId = 'planId' in command ? command.planId : added?.planId;
     return {
       plan: { aggregate: plan, id: planId },
       commitment: { aggregate: commitment, id: commitmentNamedBy(command) ?? added?.commitmentId },
+      other: { aggregate: action, id: otherNamedBy(command) },
     };
   },
 
   decide(command, state, setting, related) {
-    if (command.type === 'AddAction') return add(command, state, related);
+    if (command.type === 'AddAction') return addAction(command, state.added, related.commitment);
     if (state.added === null || ('planId' in command && state.added.planId !== command.planId)) {
       return refused(refuse('action-not-found', 'actionId'));
     }
+    const then = stateThen(setting);
     switch (command.type) {
       case 'RecordStatus':
-        return recordStatus(command, state, setting, related);
+        return unlessWithdrawn(then, recordStatus(command, state, setting, related));
       case 'ReassignOwner':
-        return reassignOwner(command, setting);
+      case 'BeginCover':
+      case 'EndCover': {
+        const decision = changeOwners(command, { state, ownersThen: then.owners, setting });
+        return unlessWithdrawn(then, keepingRules(rules, decision, setting));
+      }
       case 'ChangeDueDate':
-        return changeDueDate(command, setting);
+      case 'RequestDueDateChange':
+      case 'ApproveDueDateChange':
+      case 'RefuseDueDateChange': {
+        const deciding = { state, dueThen: then.due, setting, plan: related.plan };
+        return unlessWithdrawn(then, changeDueDate(command, deciding));
+      }
       case 'ClaimCompletion':
       case 'VerifyCompletion':
       case 'SendBackCompletion':
       case 'ReopenAction':
-        return changeCompletion(command, state.completion, setting);
+        return unlessWithdrawn(then, changeCompletion(command, state, setting));
+      case 'WithdrawAction':
+      case 'ReinstateAction':
+        return changeWithdrawal(command, state, setting);
+      case 'LinkAction':
+      case 'UnlinkAction':
+        return keepingRules(rules, changeLinks(command, state.links, setting, related.other), setting);
+      case 'AttachEvidence':
+      case 'WithdrawEvidence':
+        return keepingRules(rules, changeEvidence(command, state.evidence, setting), setting);
       case 'CorrectEvent':
-        return keepingCompletion(correct(command, setting, related), setting);
+        return keepingRules(rules, correctAction(command, setting, related), setting);
       case 'RetractEvent':
-        return keepingCompletion(retractEvent(command, setting, retractable), setting);
+        return keepingRules(rules, retractEvent(command, setting, retractable), setting);
     }
   },
 
@@ -142,101 +183,60 @@ export const action: Aggregate<Action, ActionCommand, ActionEventType, ActionRel
           originalDue: event.data.due,
         };
       case 'ActionStatusRecorded':
-        return {
-          ...state,
-          rag: event.data.rag === undefined ? state.rag : event.data.rag,
-          narrative: event.data.narrative ?? state.narrative,
-        };
+        return { ...state, ...evolveStatus(state, event.data) };
       case 'ActionOwnerReassigned':
         return { ...state, owners: event.data.owners };
       case 'ActionDueDateChanged':
-        return { ...state, due: event.data.due, dueChanges: state.dueChanges + 1 };
+      case 'ActionDueDateChangeRequested':
+      case 'ActionDueDateChangeApproved':
+      case 'ActionDueDateChangeRefused':
+        return { ...state, ...evolveDueDate(state, event, entry.first.actor.id) };
       case 'ActionCompletionClaimed':
       case 'ActionCompletionVerified':
       case 'ActionCompletionSentBack':
       case 'ActionReopened':
         return { ...state, completion: evolveCompletion(state.completion, entry) };
+      case 'ActionCoverBegun':
+      case 'ActionCoverEnded':
+        return { ...state, covers: evolveCovers(state.covers, event) };
+      case 'ActionWithdrawn':
+      case 'ActionReinstated':
+        return {
+          ...state,
+          withdrawal: { isWithdrawn: event.type === 'ActionWithdrawn', since: event.effectiveFrom },
+        };
+      case 'ActionLinked':
+      case 'ActionUnlinked':
+        return { ...state, links: evolveLinks(state.links, event) };
+      case 'EvidenceAttached':
+      case 'EvidenceWithdrawn':
+        return { ...state, evidence: evolveEvidence(state.evidence, event) };
     }
   },
 };
 
-const isWithin = ({ added }: Commitment, named: DataOf<'ActionAdded'>): boolean =>
-  added?.planId === named.planId && added.workstreamId === named.workstreamId;
-
-const add = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'AddAction' }>,
-  { added }: Action,
-  { commitment: within }: ActionRelated,
-): Decision<ActionEventType> => {
-  if (!isWithin(within, data)) {
-    return refused(refuse('commitment-not-found', 'commitmentId'));
-  }
-  if (added === null) return record({ type: 'ActionAdded', data });
-  return same(added, data) ? nothing : refused(refuse('action-exists', 'actionId'));
+/** What stays true of an action, whatever is corrected or retracted. */
+const rules = {
+  initial: action.initial,
+  evolve: (state: Action, entry: Entry<ActionEventType>): Action => action.evolve(state, entry),
+  faultOf: (state: Action, entry: Entry<ActionEventType>, setting: ActionSetting): Refusal | null =>
+    completionFault(state, entry, setting) ??
+    dueDateFault(state, entry.event) ??
+    coverFault(state, entry.event) ??
+    withdrawalFault(state.withdrawal, entry.event) ??
+    linkFault(state.links, entry.event) ??
+    evidenceFault(state.evidence, entry.event),
 };
 
-const unknownRating = (rag: string | null | undefined, { vocabulary }: Plan): Refusal | null =>
-  rag === undefined || rag === null || vocabulary.ratings.some(({ key }) => key === rag)
-    ? null
-    : refuse(
-        'rag-unknown',
-        'rag',
-        `"${rag}" is not one of ${vocabulary.ratings.map(({ key }) => key).join(', ')}.`,
-      );
-
-const isEmpty = ({ rag, narrative }: DataOf<'ActionStatusRecorded'>): boolean =>
-  rag === undefined && isBlank(narrative);
-
-const recordStatus = (
-  { type: _, onlyIfChanged = false, ...data }: Extract<ActionCommand, { type: 'RecordStatus' }>,
-  state: Action,
-  setting: ActionSetting,
-  related: ActionRelated,
-): Decision<ActionEventType> => {
-  if (isEmpty(data)) {
-    return refused(refuse('status-empty', 'rag'));
-  }
-  const unknown = unknownRating(data.rag, related.plan);
-  if (unknown !== null) return refused(unknown);
-  const standsSo =
-    (data.rag === undefined || data.rag === state.rag) &&
-    (data.narrative === undefined || same(data.narrative, state.narrative));
-  if (onlyIfChanged && standsSo) return nothing;
-  const fact = { type: 'ActionStatusRecorded', data } as const;
-  // The same report by the same person for the same time is a repetition, not a second report.
-  return isRepeated(fact, setting) ? nothing : record(fact);
-};
+/** Of an action that is withdrawn at the time concerned nothing new holds; what changes nothing stays quiet. */
+const unlessWithdrawn = (
+  { withdrawal }: Action,
+  decision: Decision<ActionEventType>,
+): Decision<ActionEventType> =>
+  withdrawal.isWithdrawn && (decision.facts ?? []).length > 0
+    ? refused(refuse('action-withdrawn', 'actionId'))
+    : decision;
 
 /** The state at the time from which a change is to hold: a back-dated change is compared with what held then. */
 const stateThen = ({ recorded, circumstances }: ActionSetting): Action =>
   fold(action, recorded, { ...LATEST, asOf: effectiveFrom(circumstances.effectiveAt) ?? LATEST.asOf });
-
-const reassignOwner = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'ReassignOwner' }>,
-  setting: ActionSetting,
-): Decision<ActionEventType> =>
-  same(stateThen(setting).owners, data.owners) ? nothing : record({ type: 'ActionOwnerReassigned', data });
-
-const changeDueDate = (
-  { type: _, ...data }: Extract<ActionCommand, { type: 'ChangeDueDate' }>,
-  setting: ActionSetting,
-): Decision<ActionEventType> => {
-  if (isBlank(setting.circumstances.reason)) {
-    return refused(refuse('reason-required', 'reason'));
-  }
-  return same(stateThen(setting).due, data.due) ? nothing : record({ type: 'ActionDueDateChanged', data });
-};
-
-const correct = (
-  command: CorrectEvent<ActionEventType>,
-  setting: ActionSetting,
-  related: ActionRelated,
-): Decision<ActionEventType> => {
-  const { replacement } = command;
-  if (replacement.type === 'ActionAdded' && !isWithin(related.commitment, replacement.data)) {
-    return refused(refuse('commitment-not-found', 'commitmentId'));
-  }
-  const unknown =
-    replacement.type === 'ActionStatusRecorded' ? unknownRating(replacement.data.rag, related.plan) : null;
-  return unknown === null ? correctEvent(command, setting, ['planId', 'actionId']) : refused(unknown);
-};

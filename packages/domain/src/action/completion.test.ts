@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionEventType } from '../events.js';
 import { fold } from '../fold.js';
 import type { GivenFact } from '../testing/index.js';
-import { ann, ben, actorOf, given, ids, planText, recordedAt, sample } from '../testing/index.js';
+import { ann, ben, actorOf, dueOn, given, ids, planText, recordedAt, sample } from '../testing/index.js';
 import type { ActionCommand } from './action.js';
 import { action } from './action.js';
 
@@ -45,6 +45,16 @@ describe('ClaimCompletion', () => {
     given(action, added, claimed, sentBack)
       .when(claim, { effectiveAt: '2026-07-19' })
       .thenRefused('effective-before-latest', 'effectiveAt');
+  });
+
+  test('of what recurs may be made again once the last was verified', () => {
+    const recurs = sample('ActionAdded', {
+      due: {
+        asWritten: null,
+        meaning: { ...dueOn('2026-09-30').meaning, kind: 'recurring', every: 'year' } as never,
+      },
+    });
+    given(action, recurs, claimed, verified).when(claim, { actor: cas }).then(fact(claimed));
   });
 
   test('stays quiet when repeated, also once it was verified', () => {

@@ -2,16 +2,15 @@
  * From a claim of completion to its verification, and back. A claim is not a fact: only somebody else's
  * verification closes an action, whatever is corrected or retracted afterwards.
  */
-import type { Decided, Decision, Setting } from '../decider.js';
-import { nothing, record, refused } from '../decider.js';
-import { effectiveFrom } from '../effective-time.js';
-import type { Recorded } from '../envelope.js';
+import type { Decision, Setting } from '../decider.js';
+import { record } from '../decider.js';
+import type { Due } from '../due.js';
 import type { ActionEventType, DataOf } from '../events.js';
 import type { Entry } from '../fold.js';
-import { entriesAt, LATEST } from '../fold.js';
+import { londonDay } from '../london.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
-import { isRepeated } from './repetition.js';
+import { inOrder, unlessRepeated } from './repetition.js';
 
 export interface Completion {
   readonly status: 'open' | 'claimed' | 'verified';
@@ -19,8 +18,18 @@ export interface Completion {
   readonly claimedBy: string | null;
   /** From when the present status holds. */
   readonly since: string | null;
+  /** The days, in London, of the claims that were verified and not reopened: more than one where the action recurs. */
+  readonly rounds: readonly string[];
+  /** Whether the present status is the verification of a claim, which reopening undoes. */
+  readonly closesRound: boolean;
 }
-export const notClaimed: Completion = { status: 'open', claimedBy: null, since: null };
+export const notClaimed: Completion = {
+  status: 'open',
+  claimedBy: null,
+  since: null,
+  rounds: [],
+  closesRound: false,
+};
 
 const eventOf = {
   ClaimCompletion: 'ActionCompletionClaimed',
@@ -29,7 +38,7 @@ const eventOf = {
   ReopenAction: 'ActionReopened',
 } as const satisfies Record<string, ActionEventType>;
 type Change = keyof typeof eventOf;
-type CompletionCommand = { readonly type: Change } & DataOf<(typeof eventOf)[Change]>;
+export type CompletionCommand = { readonly type: Change } & DataOf<(typeof eventOf)[Change]>;
 type ActionSetting = Setting<ActionEventType>;
 
 const changes = new Map<ActionEventType, Change>(
@@ -45,22 +54,59 @@ export const evolveCompletion = (
   switch (changes.get(event.type)) {
     case 'ClaimCompletion':
       // Whoever puts a claim right does not become the claimant.
-      return { status: 'claimed', claimedBy: first.actor.id, since };
+      return { ...completion, status: 'claimed', claimedBy: first.actor.id, since, closesRound: false };
     case 'VerifyCompletion':
-      return { ...completion, status: 'verified', since };
+      return { ...verified(completion), since };
     case 'SendBackCompletion':
-    case 'ReopenAction':
-      return { ...notClaimed, since };
+    case 'ReopenAction': {
+      const { rounds, closesRound } = completion;
+      return { ...notClaimed, since, rounds: closesRound ? rounds.slice(0, -1) : rounds };
+    }
     case undefined:
       return completion;
   }
 };
 
+const verified = (completion: Completion): Completion => {
+  const { status, since, rounds } = completion;
+  const closesRound = status === 'claimed' && since !== null;
+  return {
+    ...completion,
+    status: 'verified',
+    rounds: closesRound ? [...rounds, londonDay(since)] : rounds,
+    closesRound,
+  };
+};
+
+/** What completing an action depends on: what recurs may be claimed again once it was verified. */
+interface Completing {
+  readonly completion: Completion;
+  readonly due: Due | null;
+}
+
+/** Why an entry cannot follow this state; entries of other kinds always can. */
+export const completionFault = (
+  state: Completing,
+  { event }: Entry<ActionEventType>,
+  setting: ActionSetting,
+): Refusal | null => {
+  const change = changes.get(event.type);
+  return change === undefined
+    ? null
+    : refusalOf(change, state, isClaimant(state.completion, event.actor.id, setting));
+};
+
 /** `isClaimant`: whether it is done by the human who made the claim, under whichever id. */
-const refusalOf = (change: Change, { status }: Completion, isClaimant: boolean): Refusal | null => {
+const refusalOf = (
+  change: Change,
+  { completion: { status }, due }: Completing,
+  isClaimant: boolean,
+): Refusal | null => {
   if (change === 'ClaimCompletion') {
     if (status === 'claimed') return refuse('completion-already-claimed');
-    return status === 'verified' ? refuse('completion-already-verified') : null;
+    return status === 'verified' && due?.meaning.kind !== 'recurring'
+      ? refuse('completion-already-verified')
+      : null;
   }
   if (change === 'ReopenAction') return status === 'verified' ? null : refuse('completion-not-verified');
   if (status !== 'claimed') return refuse('completion-not-claimed');
@@ -76,55 +122,14 @@ const isClaimant = (
 
 export const changeCompletion = (
   { type, ...data }: CompletionCommand,
-  completion: Completion,
+  state: Completing,
   setting: ActionSetting,
 ): Decision<ActionEventType> => {
-  const { actor, effectiveAt } = setting.circumstances;
   const fact = { type: eventOf[type], data };
-  const from = effectiveFrom(effectiveAt);
   const refusal =
-    completion.since !== null && from !== null && from < completion.since
-      ? refuse(
-          'effective-before-latest',
-          'effectiveAt',
-          `The latest holds from ${completion.since}: give that time or a later one, or leave effectiveAt out.`,
-        )
-      : refusalOf(type, completion, isClaimant(completion, actor.id, setting));
+    inOrder(state.completion.since, setting) ??
+    refusalOf(type, state, isClaimant(state.completion, setting.circumstances.actor.id, setting));
   if (refusal === null) return record(fact);
   // What is possible now is no repetition, even if it was said before: a claim sent back may be made again.
-  return isRepeated(fact, setting) ? nothing : refused(refusal);
-};
-
-/** The first change of completion in force that does not follow from those before it. */
-const firstFault = (
-  recorded: readonly Recorded<ActionEventType>[],
-  setting: ActionSetting,
-): Refusal | null => {
-  let completion = notClaimed;
-  for (const entry of entriesAt(recorded, LATEST)) {
-    const change = changes.get(entry.event.type);
-    const own = isClaimant(completion, entry.event.actor.id, setting);
-    const fault = change === undefined ? null : refusalOf(change, completion, own);
-    if (fault !== null) return fault;
-    completion = evolveCompletion(completion, entry);
-  }
-  return null;
-};
-
-/** Lets a correction or retraction pass unless it would leave, say, a verification without another's claim. */
-export const keepingCompletion = (
-  decision: Decision<ActionEventType>,
-  setting: ActionSetting,
-): Decision<ActionEventType> => {
-  const { circumstances, recorded } = setting;
-  const corrections = (decision.facts ?? []).filter(({ type }) => changes.has(type));
-  if (corrections.length === 0) return decision;
-  const supposed = corrections.map((fact: Decided<ActionEventType>, index) => ({
-    ...circumstances,
-    ...fact,
-    effectiveFrom: effectiveFrom(circumstances.effectiveAt),
-    position: (recorded.at(-1)?.position ?? 0) + 1 + index,
-  })) as unknown as readonly Recorded<ActionEventType>[];
-  const fault = firstFault([...recorded, ...supposed], setting);
-  return fault === null ? decision : refused(fault);
+  return unlessRepeated(fact, setting, refusal);
 };

@@ -95,3 +95,29 @@ test('RetractEvent is refused: ratings that were set are set anew', () => {
     .when({ type: 'RetractEvent', position: 2 }, { reason })
     .thenRefused('event-not-correctable', 'position');
 });
+
+describe('SetPlanRules', () => {
+  const set = sample('PlanRulesSet');
+  const command = { type: 'SetPlanRules', ...sampleData.PlanRulesSet } as const;
+
+  test('records what the plan demands', () => {
+    given(plan, drafted, vocabulary).when(command).then(set);
+  });
+
+  test('is refused for a plan that was never drafted', () => {
+    given(plan).when(command).thenRefused('plan-not-found', 'planId');
+  });
+
+  test('stays quiet when the plan demands that already', () => {
+    given(plan, drafted, vocabulary, set).when(command).thenNothing();
+    given(plan, drafted, vocabulary)
+      .when({ ...command, dueDateChangesNeedApproval: false })
+      .thenNothing();
+  });
+
+  test('may be retracted, and then the plan demands nothing', () => {
+    given(plan, drafted, vocabulary, set)
+      .when({ type: 'RetractEvent', position: 3 }, { reason })
+      .then({ ...set, corrects: { position: 3, kind: 'retracted' } });
+  });
+});

@@ -7,12 +7,15 @@ import type { DataOf } from '../events.js';
 import type { RagRating } from '../rag.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
+import type { PlanRules } from './rules.js';
+import { noRules } from './rules.js';
 
-type PlanEventType = 'PlanDrafted' | 'RagVocabularySet';
+export type PlanEventType = 'PlanDrafted' | 'RagVocabularySet' | 'PlanRulesSet';
 
 export type PlanCommand =
   | ({ readonly type: 'DraftPlan'; readonly ratings: readonly RagRating[] } & DataOf<'PlanDrafted'>)
   | { readonly type: 'SetRagVocabulary'; readonly planId: string; readonly ratings: readonly RagRating[] }
+  | ({ readonly type: 'SetPlanRules' } & DataOf<'PlanRulesSet'>)
   | CorrectEvent<PlanEventType>
   | RetractEvent;
 
@@ -20,12 +23,16 @@ export interface Plan {
   readonly drafted: DataOf<'PlanDrafted'> | null;
   /** The vocabulary in force; version 0 before the first. */
   readonly vocabulary: { readonly version: number; readonly ratings: readonly RagRating[] };
+  readonly rules: PlanRules;
 }
+
+/** Events that may be retracted; a plan is not unmade, and its vocabulary is set anew. */
+const retractable: ReadonlySet<PlanEventType> = new Set(['PlanRulesSet']);
 
 export const plan: Aggregate<Plan, PlanCommand, PlanEventType> = {
   category: 'plan',
-  types: ['PlanDrafted', 'RagVocabularySet'],
-  initial: { drafted: null, vocabulary: { version: 0, ratings: [] } },
+  types: ['PlanDrafted', 'RagVocabularySet', 'PlanRulesSet'],
+  initial: { drafted: null, vocabulary: { version: 0, ratings: [] }, rules: noRules },
 
   decide(command, state, setting) {
     switch (command.type) {
@@ -33,10 +40,12 @@ export const plan: Aggregate<Plan, PlanCommand, PlanEventType> = {
         return draft(command, state);
       case 'SetRagVocabulary':
         return setVocabulary(command, state, setting);
+      case 'SetPlanRules':
+        return setRules(command, state);
       case 'CorrectEvent':
         return correct(command, setting);
       case 'RetractEvent':
-        return retractEvent(command, setting);
+        return retractEvent(command, setting, retractable);
     }
   },
 
@@ -46,6 +55,10 @@ export const plan: Aggregate<Plan, PlanCommand, PlanEventType> = {
         return { ...state, drafted: event.data };
       case 'RagVocabularySet':
         return { ...state, vocabulary: { version: event.data.version, ratings: event.data.ratings } };
+      case 'PlanRulesSet': {
+        const { planId: _, ...rules } = event.data;
+        return { ...state, rules };
+      }
     }
   },
 };
@@ -74,6 +87,15 @@ const setVocabulary = (
     type: 'RagVocabularySet',
     data: { planId, version: 1 + Math.max(0, ...versions), ratings: [...ratings] },
   });
+};
+
+const setRules = (
+  { type: _, ...data }: Extract<PlanCommand, { type: 'SetPlanRules' }>,
+  { drafted, rules }: Plan,
+): Decision<PlanEventType> => {
+  if (drafted === null) return refused(refuse('plan-not-found', 'planId'));
+  const { planId: __, ...wanted } = data;
+  return same(rules, wanted) ? nothing : record({ type: 'PlanRulesSet', data });
 };
 
 /** A corrected vocabulary keeps every rating: an action may have been rated so while it was in force. */

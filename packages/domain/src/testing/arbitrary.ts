@@ -5,7 +5,8 @@ import type { Decided } from '../decider.js';
 import type { Circumstances, Recorded } from '../envelope.js';
 import type { ActionEventType } from '../events.js';
 import { recordedAt } from './given.js';
-import { actorOf, dueOn, ids, ownedBy, planText, sample, sampleData } from './samples.js';
+import { actorOf, dueOn, ids, ownedBy, planText, sampleId } from './sample-parts.js';
+import { sample, sampleData } from './samples.js';
 
 const named = { planId: ids.plan, actionId: ids.action };
 const words = fc.constantFrom('Under way.', 'Delayed.', 'Done.').map(planText);
@@ -26,6 +27,7 @@ const replacement: fc.Arbitrary<Decided<ActionEventType>> = fc.oneof(
     .chain((type) => note.map((said) => ({ type, data: { ...named, note: said } }))),
 );
 
+const requestId = fc.constantFrom(sampleId(31), sampleId(32));
 const position = fc.integer({ min: 1, max: 12 });
 export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
   fc.record({
@@ -42,6 +44,19 @@ export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
   fc
     .constantFrom('2026-09-30', '2026-10-31', '2026-12-31')
     .map((day) => ({ type: 'ChangeDueDate' as const, ...named, due: dueOn(day) })),
+  fc.tuple(fc.constantFrom('2026-10-31', '2026-12-31'), requestId).map(([day, id]) => ({
+    type: 'RequestDueDateChange' as const,
+    ...named,
+    requestId: id,
+    due: dueOn(day),
+  })),
+  fc.record({
+    type: fc.constantFrom('ApproveDueDateChange' as const, 'RefuseDueDateChange' as const),
+    planId: fc.constant(ids.plan),
+    actionId: fc.constant(ids.action),
+    requestId,
+    note,
+  }),
   fc
     .record({
       type: fc.constantFrom(
@@ -53,6 +68,16 @@ export const actionCommand: fc.Arbitrary<ActionCommand> = fc.oneof(
       note,
     })
     .map((command) => ({ ...command, ...named })),
+  fc.constantFrom(
+    { type: 'WithdrawAction' as const, ...named },
+    { type: 'ReinstateAction' as const, ...named },
+    { type: 'BeginCover' as const, ...sampleData.ActionCoverBegun },
+    { type: 'EndCover' as const, ...sampleData.ActionCoverEnded },
+    { type: 'LinkAction' as const, ...sampleData.ActionLinked },
+    { type: 'UnlinkAction' as const, ...sampleData.ActionUnlinked },
+    { type: 'AttachEvidence' as const, ...sampleData.EvidenceAttached },
+    { type: 'WithdrawEvidence' as const, ...sampleData.EvidenceWithdrawn },
+  ),
   fc.record({ type: narrowTo('RetractEvent'), position }),
   fc
     .record({ type: narrowTo('CorrectEvent'), position, replacement })

@@ -10,7 +10,7 @@ import type { Circumstances, Recorded } from '../envelope.js';
 import type { EventType, Fact } from '../events.js';
 import { fold } from '../fold.js';
 import type { RefusalCode } from '../refusals.js';
-import { ids, sampleCircumstances, sampleId } from './samples.js';
+import { ids, sampleCircumstances, sampleId } from './sample-parts.js';
 
 /** What a fact may say about itself; the sample circumstances for the rest. */
 export type Told = Partial<Circumstances> & Pick<Decided, 'corrects'>;

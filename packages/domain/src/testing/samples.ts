@@ -1,86 +1,16 @@
 /** Facts of a small plan, for tests: one workstream, one commitment, one action, and the people around them. */
-import type { Due } from '../due.js';
-import type { Actor, Circumstances } from '../envelope.js';
 import type { DataOf, EventType, Fact } from '../events.js';
-import type { Owners } from '../owner.js';
-import type { RagRating } from '../rag.js';
-import type { Role } from '../role.js';
-import type { SealedText } from '../sealed.js';
-import { councilSubject, personSubject, planSubject, seal } from '../sealed.js';
-
-/** An id that is always the same for the same number. */
-export const sampleId = (number: number): string =>
-  `0198c0de-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
-
-export const ids = {
-  council: sampleId(1),
-  plan: sampleId(2),
-  workstream: sampleId(3),
-  commitment: sampleId(4),
-  action: sampleId(5),
-  /** The head of service who owns the action, and may claim that it is done. */
-  ann: sampleId(11),
-  /** The auditor who verifies. */
-  ben: sampleId(12),
-  cas: sampleId(13),
-  /** Ann again, registered a second time. */
-  annAgain: sampleId(14),
-  grant: sampleId(31),
-  otherGrant: sampleId(32),
-  issuer: sampleId(33),
-  link: sampleId(34),
-  token: sampleId(35),
-  office: sampleId(36),
-  correlation: sampleId(21),
-} as const;
-
-export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
-export const personName = (name: string, personId: string = ids.ann): SealedText =>
-  seal(personSubject(personId), name);
-
-export const councilText = (text: string): SealedText => seal(councilSubject(ids.council), text);
-
-export const actorOf = (id: string, role: Role = 'planManager'): Actor => ({ kind: 'person', id, role });
-export const ann = actorOf(ids.ann, 'actionOwner');
-export const ben = actorOf(ids.ben, 'auditor');
-
-export const sampleCircumstances: Circumstances = {
-  actor: ann,
-  onBehalfOf: null,
-  reason: null,
-  effectiveAt: '2026-07-20',
-  source: { channel: 'api', document: null, row: null },
-  correlation: ids.correlation,
-  causation: null,
-};
-
-export const ratings: readonly RagRating[] = [
-  {
-    key: 'red',
-    label: planText('Red'),
-    order: 1,
-    meaning: planText('Off track: it will not be done when it is due.'),
-    colour: 'red',
-  },
-  {
-    key: 'amber',
-    label: planText('Amber'),
-    order: 2,
-    meaning: planText('At risk, and something is being done about it.'),
-    colour: 'amber',
-  },
-  { key: 'green', label: planText('Green'), order: 3, meaning: null, colour: null },
-];
-
-export const dueOn = (lastDay: string, asWritten: string | null = null): Due => ({
-  asWritten: asWritten === null ? null : planText(asWritten),
-  meaning: { kind: 'dated', lastDay, precision: 'day' },
-});
-
-export const ownedBy = (name: string, personId: string = ids.ann): Owners => ({
-  asWritten: planText(name),
-  list: [{ kind: 'person', part: 'owner', personId, name: personName(name, personId), post: null }],
-});
+import { councilSubject, planSubject, seal } from '../sealed.js';
+import {
+  councilText,
+  dueOn,
+  ids,
+  ownedBy,
+  ownerNamed,
+  personName,
+  planText,
+  ratings,
+} from './sample-parts.js';
 
 /** Data of each event type, complete and valid. */
 export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
@@ -140,6 +70,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   HolderEnded: { officeId: ids.office, personId: ids.ann },
   PlanDrafted: { planId: ids.plan, title: planText('Improvement Plan 2026'), inForceFrom: '2026-04-01' },
   RagVocabularySet: { planId: ids.plan, version: 1, ratings: [...ratings] },
+  PlanRulesSet: { planId: ids.plan, dueDateChangesNeedApproval: true, ownApprovalAllowed: false },
   WorkstreamAdded: {
     planId: ids.plan,
     workstreamId: ids.workstream,
@@ -166,6 +97,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
     due: dueOn('2026-09-30', 'End September 2026'),
     owners: ownedBy('Ann Example'),
     cells: seal(planSubject(ids.plan), [{ column: 'Action', text: 'Audit twenty cases a month' }]),
+    details: { measures: planText('Twenty audits a month'), test: planText('A count by the board') },
   },
   ActionStatusRecorded: {
     planId: ids.plan,
@@ -176,9 +108,73 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   },
   ActionOwnerReassigned: { planId: ids.plan, actionId: ids.action, owners: ownedBy('Ben Example', ids.ben) },
   ActionDueDateChanged: { planId: ids.plan, actionId: ids.action, due: dueOn('2026-10-31', 'October') },
+  ActionDueDateChangeRequested: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    due: dueOn('2026-11-30', 'November'),
+  },
+  ActionDueDateChangeApproved: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    due: dueOn('2026-11-30', 'November'),
+    note: planText('The supplier let us down.'),
+  },
+  ActionDueDateChangeRefused: {
+    planId: ids.plan,
+    actionId: ids.action,
+    requestId: ids.request,
+    note: planText('September was promised.'),
+  },
   ActionCompletionClaimed: { planId: ids.plan, actionId: ids.action, note: planText('All audits are done.') },
   ActionCompletionVerified: { planId: ids.plan, actionId: ids.action, note: planText('Five were checked.') },
   ActionCompletionSentBack: { planId: ids.plan, actionId: ids.action, note: planText('Two are missing.') },
+  ActionCoverBegun: {
+    planId: ids.plan,
+    actionId: ids.action,
+    coverId: ids.cover,
+    covers: ownerNamed('Ann Example'),
+    by: ownerNamed('Cas Example', ids.cas),
+    from: '2026-07-20',
+    until: '2026-08-31',
+  },
+  ActionCoverEnded: { planId: ids.plan, actionId: ids.action, coverId: ids.cover },
+  ActionWithdrawn: { planId: ids.plan, actionId: ids.action },
+  ActionReinstated: { planId: ids.plan, actionId: ids.action },
+  ActionLinked: {
+    planId: ids.plan,
+    actionId: ids.action,
+    linkId: ids.actionLink,
+    kind: 'duplicate-of',
+    to: ids.otherAction,
+  },
+  ActionUnlinked: { planId: ids.plan, actionId: ids.action, linkId: ids.actionLink },
+  EvidenceAttached: {
+    planId: ids.plan,
+    actionId: ids.action,
+    evidenceId: ids.evidence,
+    title: planText('Audit report, July'),
+    url: planText('https://documents.example.org/audits/2026-07.pdf'),
+    sha256: 'ab'.repeat(32),
+    mediaType: 'application/pdf',
+    size: 48_213,
+    claim: null,
+  },
+  EvidenceWithdrawn: { planId: ids.plan, actionId: ids.action, evidenceId: ids.evidence },
+  ChallengeRaised: {
+    planId: ids.plan,
+    challengeId: ids.challenge,
+    about: ids.action,
+    board: planText('Improvement Board'),
+    question: planText('How were the twenty cases chosen?'),
+  },
+  ChallengeAnswered: {
+    planId: ids.plan,
+    challengeId: ids.challenge,
+    answer: planText('By lot, from all that were open.'),
+  },
+  ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
 };
 

@@ -1,5 +1,6 @@
 /** Random histories of one plan's actions, with corrections of corrections and facts told late, for properties. */
 import type { ActionEventType, Due } from '@improvement-ledger/domain';
+import { linkKinds } from '@improvement-ledger/domain';
 import {
   actorOf,
   dueOn,
@@ -32,14 +33,28 @@ const undatedOrStanding = (['standing', 'undated'] as const).map((kind): Due => 
   asWritten: planText(kind),
   meaning: kind === 'standing' ? { kind, from: '2026-04-01' } : { kind, why: 'to-be-confirmed' },
 }));
+const recurring = (['week', 'month', 'quarter', 'year'] as const).flatMap((every) =>
+  (['day', 'month'] as const).map((precision): Due => ({
+    asWritten: planText(every),
+    meaning: {
+      kind: 'recurring',
+      lastDay: precision === 'day' ? '2026-01-29' : '2026-02-28',
+      precision,
+      every,
+    },
+  })),
+);
 const due = fc.oneof(
   fc.constantFrom('2026-04-30', '2026-05-31', '2026-06-30').map((day) => dueOn(day, day)),
   fc.constantFrom(...undatedOrStanding),
+  fc.constantFrom(...recurring),
 );
 const owners = fc
   .constantFrom(['Ann', ids.ann] as const, ['Ben', ids.ben] as const, ['Cas', ids.cas] as const)
   .map(([name, id]) => ownedBy(name, id));
 const note = fc.option(fc.constantFrom('Done.', 'Not yet.').map(planText));
+const requestId = fc.constantFrom(sampleId(31), sampleId(32));
+const partId = fc.constantFrom(sampleId(51), sampleId(52));
 const rag = fc.constantFrom('red', 'amber', 'green', null);
 const narrative = fc.constantFrom('Under way.', 'Delayed.', 'Nearly there.').map(planText);
 
@@ -49,10 +64,23 @@ const saidBy = {
   ActionStatusRecorded: fc.oneof(fc.record({ rag }), fc.record({ narrative }), fc.record({ rag, narrative })),
   ActionOwnerReassigned: fc.record({ owners }),
   ActionDueDateChanged: fc.record({ due }),
+  ActionDueDateChangeRequested: fc.record({ requestId, due }),
+  ActionDueDateChangeApproved: fc.record({ requestId, due, note }),
+  ActionDueDateChangeRefused: fc.record({ requestId, note }),
   ActionCompletionClaimed: fc.record({ note }),
   ActionCompletionVerified: fc.record({ note }),
   ActionCompletionSentBack: fc.record({ note }),
   ActionReopened: fc.record({ note }),
+  ActionWithdrawn: fc.constant({}),
+  ActionReinstated: fc.constant({}),
+  ActionCoverBegun: partId.map((coverId) => ({ ...sampleData.ActionCoverBegun, coverId })),
+  ActionCoverEnded: partId.map((coverId) => ({ coverId })),
+  ActionLinked: fc
+    .tuple(partId, fc.constantFrom(...linkKinds), fc.constantFrom(...actionIds))
+    .map(([linkId, kind, to]) => ({ linkId, kind, to })),
+  ActionUnlinked: partId.map((linkId) => ({ linkId })),
+  EvidenceAttached: partId.map((evidenceId) => ({ ...sampleData.EvidenceAttached, evidenceId })),
+  EvidenceWithdrawn: partId.map((evidenceId) => ({ evidenceId })),
 } satisfies Record<ActionEventType, fc.Arbitrary<object>>;
 
 type Said = { readonly [Type in ActionEventType]: object };
@@ -66,11 +94,22 @@ const newFact = fc.constantFrom<ActionEventType>(
   'ActionOwnerReassigned',
   'ActionDueDateChanged',
   'ActionDueDateChanged',
+  'ActionDueDateChangeRequested',
+  'ActionDueDateChangeApproved',
+  'ActionDueDateChangeRefused',
   'ActionCompletionClaimed',
   'ActionCompletionClaimed',
   'ActionCompletionVerified',
   'ActionCompletionSentBack',
   'ActionReopened',
+  'ActionWithdrawn',
+  'ActionReinstated',
+  'ActionCoverBegun',
+  'ActionCoverEnded',
+  'ActionLinked',
+  'ActionUnlinked',
+  'EvidenceAttached',
+  'EvidenceWithdrawn',
 );
 
 /** One event to come: a new fact, or a correction of whichever event of the action it lands on. */

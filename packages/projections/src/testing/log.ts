@@ -13,6 +13,7 @@ export type ToldFact = Decided & {
 
 /** The record that each kind of event belongs to. */
 const streamFor = ({ type, data }: Decided): string => {
+  if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
   if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
