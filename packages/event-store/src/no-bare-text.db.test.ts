@@ -21,7 +21,9 @@ const marked = (value: unknown): unknown => {
   if ('$seal' in value) {
     const { $seal } = value as { readonly $seal: { readonly subject: string; readonly value: unknown } };
     texts += 1;
-    const text = `${MARKER} ${texts} é`;
+    // An address must stay one.
+    const isAddress = String($seal.value).startsWith('https://');
+    const text = isAddress ? `https://${MARKER}.example/${texts}` : `${MARKER} ${texts} é`;
     return { $seal: { ...$seal, value: Array.isArray($seal.value) ? [{ column: text, text }] : text } };
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, marked(member)]));
