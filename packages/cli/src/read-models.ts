@@ -11,6 +11,8 @@ export const requireReadModel = (name: string): Projection => {
   throw new RefusedError(`There is no read model "${name}". There are: ${known}.`);
 };
 
+type Parked = NonNullable<UnderWay['councils'][number]['parked']>;
+
 const grouped = (number: number): string => number.toLocaleString('en-GB');
 
 const timeLeft = (seconds: number): string =>
@@ -25,7 +27,12 @@ export const describeBuild = ({ done, total, secondsLeft }: UnderWay): string =>
 };
 
 /** Councils in which it waits before an event that cannot be applied, a sentence each. */
-export const describeParked = ({ councils }: UnderWay): string[] =>
+export const describeParked = (
+  { councils }: UnderWay,
+  isTold: (parked: Parked) => boolean = () => true,
+): string[] =>
   councils.flatMap(({ tenant, parked }) =>
-    parked === null ? [] : [`PARKED in ${tenant} before ${parked.position}: ${parked.reason}`],
+    parked === null || !isTold(parked)
+      ? []
+      : [`PARKED in ${tenant} before ${parked.position}: ${parked.reason}`],
   );

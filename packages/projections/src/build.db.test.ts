@@ -123,7 +123,7 @@ describe('a rebuild of the same version', () => {
       tenant: log.tenant,
       position: 8,
       head: log.head,
-      parked: { position: 9, reason: 'This event was not foreseen.' },
+      parked: expect.objectContaining({ position: 9, reason: 'This event was not foreseen.' }) as unknown,
     });
     const ofCouncil = (await projectionStatus(db.projector)).filter(({ tenant }) => tenant === log.tenant);
     expect(ofCouncil.every((each) => each.parked === null && each.lagEvents === 0)).toBe(true);

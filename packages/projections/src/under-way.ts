@@ -1,13 +1,19 @@
 /** What is being built beside the live read models, and how far it is. */
 import { withTenants } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
+import { nextTry } from './bookmarks.js';
 
 export interface CouncilUnderWay {
   readonly tenant: string;
   readonly position: number;
   readonly head: number;
   /** It waits before an event that cannot be applied. */
-  readonly parked: { readonly position: number; readonly reason: string } | null;
+  readonly parked: {
+    readonly position: number;
+    readonly reason: string;
+    /** Its next try is due: whether it can be applied by now is not known yet. */
+    readonly due: boolean;
+  } | null;
 }
 
 export interface UnderWay {
@@ -22,8 +28,18 @@ export interface UnderWay {
   readonly secondsLeft: number | null;
 }
 
-const parkedOf = (row: { readonly parked_on: number | null; readonly parked_reason: string | null }) =>
-  row.parked_on === null ? null : { position: row.parked_on, reason: row.parked_reason ?? '' };
+interface ParkedRow {
+  readonly parked_on: number | null;
+  readonly parked_reason: string | null;
+  readonly due: boolean | null;
+}
+
+const parkedOf = ({
+  parked_on: position,
+  parked_reason: reason,
+  due,
+}: ParkedRow): CouncilUnderWay['parked'] =>
+  position === null ? null : { position, reason: reason ?? '', due: due ?? true };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
@@ -38,16 +54,15 @@ export const underWay = async (sql: Sql): Promise<UnderWay[]> => {
              extract(epoch from clock_timestamp() - begun_at)::double precision as seconds
         from read.generations where state = 'building' order by projection, version`;
     const bookmarks = await tx<
-      {
+      ({
         projection: string;
         version: number;
         generation: number;
         tenant: string;
         position: number;
-        parked_on: number | null;
-        parked_reason: string | null;
-      }[]
-    >`select projection, version, generation, tenant, position, parked_on, parked_reason
+      } & ParkedRow)[]
+    >`select projection, version, generation, tenant, position, parked_on, parked_reason,
+             ${nextTry(tx)} <= clock_timestamp() as due
         from read.bookmarks join read.generations using (projection, version, generation) where state = 'building'`;
     return generations.map(({ seconds, ...key }) => {
       const councils = heads.map(({ tenant, head }): CouncilUnderWay => {

@@ -55,7 +55,7 @@ const follow = async (sql: Sql, list: readonly Projection[], { out, err }: Termi
     }
     if (builds.size === 0) return 0;
     const parked = [...builds.values()].flatMap((build) =>
-      describeParked(build).map((sentence) => `${build.projection}: ${sentence}`),
+      describeParked(build, ({ due }) => !due).map((sentence) => `${build.projection}: ${sentence}`),
     );
     if (parked.length > 0) {
       for (const sentence of parked) err(sentence);
