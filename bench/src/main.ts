@@ -4,6 +4,7 @@ import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
+import { notFound } from './not-found.js';
 import { rebuildBench } from './rebuild.js';
 import { withServer } from './server.js';
 import { visible } from './visible.js';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'catch-up': catchUp,
   rebuild: rebuildBench,
   visible,
+  'not-found': notFound,
 };
 
 const [name = ''] = process.argv.slice(2);

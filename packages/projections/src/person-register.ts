@@ -48,10 +48,13 @@ export const personNames = async (
   );
 };
 
-/** The person known by exactly this name (letter case aside); of several the one who was registered first. */
+/**
+ * The person known by exactly this name (letter case aside); of several the one who was registered first. Of an id that
+ * was merged into another it is the one that stands for the person now.
+ */
 export const personByName = async (tx: Tx, tenant: string, name: string): Promise<string | null> => {
   const [row] = await tx<{ id: string }[]>`
-    select p.person_id as id
+    select access.human_of(p.tenant, p.person_id) as id
       from read.person_register p
       join ledger.sealed_values s on s.tenant = p.tenant and s.id = (p.name -> '$sealed' ->> 'id')::uuid
      where p.tenant = ${tenant} and lower(s.value #>> '{}') = lower(${name}) and p.known_to = ${NEVER} and not p.retracted

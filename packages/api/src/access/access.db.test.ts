@@ -48,6 +48,7 @@ const refusal = async (mutation: string, input: object, token?: string) => {
   const { userErrors } = await send(mutation, input, token);
   expect(await api.heads()).toEqual(heads);
   const [first] = userErrors;
+  expect(first?.message).toMatch(/^[A-Z].+\.$/);
   return [first?.code, first?.field];
 };
 /** Somebody with access in a role, with a token under it. */
@@ -134,13 +135,15 @@ describe('grantAccess', () => {
     expect(await refusal('grantAccess', input)).toEqual([code, field]);
   });
 
-  test('of a role that there is not is refused with its name', async () => {
+  test('of a role that there is not is refused with its name, and nothing is recorded', async () => {
+    const heads = await api.heads();
     const { codes, errors } = await api.ask(
       `mutation { grantAccess(input: { council: "${COUNCIL}", role: OWNER }) { id } }`,
       { token: api.tokens.administrator },
     );
     expect(codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(errors[0]?.message).toMatch(/"OWNER" does not exist in "Role"/);
+    expect(await api.heads()).toEqual(heads);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Tx } from '@improvement-ledger/event-store';
 import { readEvent, readHead, readStreams } from '@improvement-ledger/event-store';
 import { waitForReadModels } from '@improvement-ledger/projections';
 import type { ApiContext } from '../context.js';
+import { maySee } from '../context.js';
 import { refOfKind } from '../ids.js';
 
 /** A read model that is parked must not hold up those who write. */
@@ -33,6 +34,8 @@ const opening = async <Type extends EventType>(
   tenant: string,
   { category, id, type }: { readonly category: string; readonly id: string; readonly type: Type },
 ): Promise<Recorded<Type> | null> => {
+  // Nothing of another council is looked up, so that it takes no longer than what does not exist.
+  if (!maySee(context, tenant)) return null;
   const events = await context.read(async (tx) => readStreams(tx, tenant, [streamOf(category, id)]));
   return (events.find((event) => event.type === type) as Recorded<Type> | undefined) ?? null;
 };

@@ -108,6 +108,13 @@ describe('somebody who was registered twice', () => {
     expect(JSON.stringify(people)).toContain(
       `{"id":"${auditor.personId}","name":"Ann as AUDITOR","mergedInto":"${owner.personId}"}`,
     );
+    // Whoever is named as before is the one who they are now.
+    const owners = [{ kind: 'PERSON', name: 'Ann as AUDITOR' }];
+    const again = await api.ask(
+      'mutation ($input: ReassignOwnerInput!) { reassignOwner(input: $input) { action { owners { personId } } } }',
+      { variables: { input: { actionId: records.actionId, owners } }, token: api.tokens.administrator },
+    );
+    expect(again.data).toEqual({ reassignOwner: { action: { owners: [{ personId: owner.personId }] } } });
   });
 });
 
@@ -135,9 +142,11 @@ describe("a council's attributes", () => {
   test('are refused with a GSS code that another council has in the same years, and not with one it has given up', async () => {
     const south = (input: object) => change({ council: 'southmere', ...input });
     const taken = [{ code: 'GSS_CODE_TAKEN', field: 'gssCode' }];
+    const heads = await api.heads();
     expect((await south({ gssCode: 'E06999002' })).userErrors).toEqual(taken);
     // Northmere had it until April 2019.
     expect((await south({ gssCode: 'E06999001', effectiveAt: '2018-01-01' })).userErrors).toEqual(taken);
+    expect(await api.heads()).toEqual(heads);
     expect((await south({ gssCode: 'E06999001', effectiveAt: '2019-04-01' })).userErrors).toEqual([]);
     const registered = await api.ask(
       'mutation { registerCouncil(input: { key: "eastmere", name: "Eastmere", gssCode: "E06999002" }) { userErrors { code field } } }',

@@ -78,7 +78,7 @@ test('the administrator sees heads, lag, what is parked and since when, queues a
   expect(parked?.parked?.since).toMatch(/^20\d\d-/);
   // The others have not read what came last: two events, the first of them an hour old.
   expect(model('sick', 'plan_register')).toMatchObject({ position: 7, lagEvents: 2, lagSeconds: 3_600 });
-  expect(queues).toEqual([{ name: 'project', jobs: [] }]);
+  expect(queues).toEqual([{ name: 'project', jobs: [{ state: 'waiting', count: 0 }] }]);
   expect(faults).toHaveLength(2);
   expect(faults).toContainEqual(
     expect.objectContaining({

@@ -85,7 +85,7 @@ const readingQueue = (projector: Sql) => {
       underWay = Promise.allSettled([underWay, reading]);
       await reading;
     },
-    counts: async () => ({}),
+    counts: async () => ({ waiting: 0 }),
     close: async () => undefined,
   };
   const pause = async (paused: boolean): Promise<void> => {

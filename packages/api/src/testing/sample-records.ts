@@ -19,13 +19,13 @@ interface Payload {
 }
 
 /** The payload of one mutation, sent as the administrator. */
-const carriedOut = async (
+export const carriedOut = async (
   api: RunningApi,
   mutation: string,
   input: object,
   fields: string,
+  type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`,
 ): Promise<Payload> => {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const { data, text } = await api.ask(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${fields} userErrors { code } } }`,
     { variables: { input }, token: api.tokens.administrator },

@@ -1,0 +1,199 @@
+/**
+ * What is another council's answers as what does not exist: letter for letter, in every query, mutation, page and
+ * cursor. Both are asked of the running server, with every argument that the schema has for naming a record.
+ */
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { getNamedType, isInputObjectType } from 'graphql';
+import { validate } from 'uuid';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeSchema } from './schema.js';
+import type { FullCouncil } from './testing/full-council.js';
+import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './testing/full-council.js';
+import { hiddenNames } from './testing/hidden-names.js';
+import { inputFor } from './testing/made-values.js';
+import type { RunningApi } from './testing/running-api.js';
+import { runTestApi } from './testing/running-api.js';
+
+const NOWHERE = 'nowheres1';
+const told = {
+  reason: 'To see what is told.',
+  issuer: 'https://login.example.net',
+  due: { date: '2016-01-01' },
+  owners: [{ kind: 'TEAM', name: 'Team managers' }],
+  by: { kind: 'TEAM', name: 'Duty managers' },
+  covers: { kind: 'PERSON', name: 'Ann Example' },
+  url: 'https://files.example.org/minutes',
+  mediaType: 'application/pdf',
+  sha256: 'b'.repeat(64),
+  ratings: [{ key: 'red', label: 'Red', order: 1 }],
+};
+
+let api: RunningApi;
+let schema: GraphQLSchema;
+let north: FullCouncil;
+let south: FullCouncil;
+const tokens = new Map<string, string>();
+beforeAll(async () => {
+  api = await runTestApi(inject('adminUrl'));
+  schema = await makeSchema();
+  north = await makeFullCouncil(api, 'northmere');
+  south = await makeFullCouncil(api, 'southmere');
+  for (const role of ['ADMINISTRATOR', 'AUDITOR']) {
+    tokens.set(role, (await giveAccess(api, north.council, role)).token);
+  }
+});
+afterAll(async () => api.stop());
+
+interface Question {
+  readonly about: string;
+  /** A name of the other council's. */
+  readonly name: string;
+  readonly query: string;
+  readonly variables: (name: string) => Readonly<Record<string, unknown>>;
+}
+
+/** What whoever names nothing at all may be told. */
+const REFUSES = /"code":"((\w+_)?NOT_FOUND|FORBIDDEN|REQUEST_NOT_PENDING|BAD_USER_INPUT|INVALID_INPUT)"/;
+
+/** Whether the answer says that there is nothing, or refuses whatever there is. Nobody unknown holds an office or awaits a decision. */
+const SAYS_NOTHING =
+  /"code":"(\w+_)?NOT_FOUND"|"code":"(FORBIDDEN|HOLDER_NOT_APPOINTED|REQUEST_NOT_PENDING)"|is not a cursor of this list/;
+
+/** What a caller could tell one from the other by: what is hidden, and what is not there. */
+const differencesIn = async (
+  { about, name, query, variables }: Question,
+  token: string,
+): Promise<string[]> => {
+  const answerTo = async (id: string): Promise<string> => {
+    const { status, text } = await api.ask(query, { variables: variables(id), token });
+    return `${about}: ${status} ${text.replaceAll(id, '<name>')}`;
+  };
+  const differences: string[] = [];
+  for (const { hidden, missing } of hiddenNames(name, north.council, NOWHERE)) {
+    const answer = await answerTo(hidden);
+    if (!SAYS_NOTHING.test(answer)) differences.push(answer);
+    for (const id of missing) {
+      const other = await answerTo(id);
+      if (other !== answer) differences.push(`${answer}\n${other}`);
+    }
+  }
+  const malformed = await answerTo('no id');
+  return REFUSES.test(malformed) ? differences : [...differences, malformed];
+};
+
+const nodeIds = (): string[] => Object.values(nodesOf(south)).flat();
+
+/** The names that an argument of a query could hold. */
+const namesFor: Readonly<Record<string, () => readonly string[]>> = {
+  id: nodeIds,
+  ids: nodeIds,
+  code: () => [south.council],
+  minPosition: () => [south.council],
+};
+/** Arguments that name no record. */
+const nameless = new Set(['asOf', 'knownAt']);
+
+const questionsOf = (field: GraphQLField<unknown, unknown>): Question[] => {
+  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const query = `query (${declared}) { ${field.name}(${given}) { __typename } }`;
+  const ownId = getNamedType(field.type).name === 'Plan' ? north.planId : north.actionId;
+  const own = { id: ownId, ids: [ownId], code: north.council };
+  return field.args
+    .filter(({ name }) => !nameless.has(name))
+    .flatMap((argument) => {
+      const names = namesFor[argument.name];
+      if (names === undefined)
+        throw new Error(`Nothing is known to ask ${field.name} with as ${argument.name}.`);
+      return names().map((name) => ({
+        about: `${field.name}(${argument.name})`,
+        name,
+        query,
+        variables: (id: string) => ({ ...own, [argument.name]: argumentOf(argument.name, id) }),
+      }));
+    });
+};
+const argumentOf = (name: string, id: string): unknown => {
+  if (name === 'minPosition') return [{ council: id, position: 1 }];
+  return name === 'ids' ? [id] : id;
+};
+
+const changesOf = (field: GraphQLField<unknown, unknown>): Question[] => {
+  const type = getNamedType(field.args[0]?.type);
+  if (!isInputObjectType(type)) throw new Error(`${field.name} has no input.`);
+  const query = `mutation ($input: ${type.name}!) { ${field.name}(input: $input) {
+    event { id } position userErrors { code field message } } }`;
+  const own = { ...told, ...namesIn(north, field.name) };
+  const { ratings: _, ...ofAction } = own;
+  const ofFields = Object.keys(type.getFields()).flatMap((name) => {
+    const other = (namesIn(south, field.name) as Readonly<Record<string, string | undefined>>)[name];
+    return other === undefined ? [] : [{ name, other, known: (id: string) => ({ ...own, [name]: id }) }];
+  });
+  const ofOwners = Object.hasOwn(type.getFields(), 'owners')
+    ? [
+        {
+          name: 'owners',
+          other: south.personId,
+          known: (personId: string) => ({ ...ofAction, owners: [{ kind: 'PERSON', name: 'Ann', personId }] }),
+        },
+      ]
+    : [];
+  return [...ofFields, ...ofOwners].map(({ name, other, known }) => ({
+    about: `${field.name}(${name})`,
+    name: other,
+    query,
+    variables: (id) => ({ input: inputFor(schema, field.name, known(id)) }),
+  }));
+};
+
+/** Each list of the caller's own, continued behind an item of the other council. */
+const pagesOf = (type: 'Council' | 'Plan'): Question[] => {
+  const id = type === 'Council' ? north.councilId : north.planId;
+  const fields = Object.values((schema.getType(type) as GraphQLObjectType).getFields());
+  return fields
+    .filter(({ args }) => args.some((each) => each.name === 'after' && String(each.type) === 'String'))
+    .flatMap((field) =>
+      Object.values(namesIn(south))
+        .filter((name) => validate(name))
+        .map((name) => ({
+          about: `${type}.${field.name}(after)`,
+          name,
+          query: `query ($after: String) { node(id: "${id}") { ... on ${type} {
+            ${field.name}(first: 1, after: $after) { edges { cursor } } } } }`,
+          variables: (after) => ({ after }),
+        })),
+    );
+};
+
+const allDifferences = async (questions: readonly Question[], token: string): Promise<string[]> => {
+  const differences: string[] = [];
+  for (const question of questions) differences.push(...(await differencesIn(question, token)));
+  return differences;
+};
+
+describe.each(['ADMINISTRATOR', 'AUDITOR'])('another council tells the role %s nothing', (role) => {
+  const token = (): string => tokens.get(role) ?? '';
+
+  test('in queries', async () => {
+    const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
+    const questions = fields.flatMap(questionsOf);
+    expect(new Set(questions.map(({ about }) => about.replace(/\(.*/, '')))).toContain('node');
+    expect(await allDifferences(questions, token())).toEqual([]);
+  });
+
+  test('in mutations, and nothing is recorded', async () => {
+    const heads = await api.heads();
+    const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const questions = fields.flatMap(changesOf);
+    // Whoever registers a council names none that there is.
+    expect(new Set(questions.map(({ about }) => about.replace(/\(.*/, ''))).size).toBe(fields.length - 1);
+    expect(await allDifferences(questions, token())).toEqual([]);
+    expect(await api.heads()).toEqual(heads);
+  });
+
+  test('in pages and their cursors', async () => {
+    const questions = [...pagesOf('Council'), ...pagesOf('Plan')];
+    expect(questions.length).toBeGreaterThan(20);
+    expect(await allDifferences(questions, token())).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+/** A council that has a record of every kind, so that no list of the API is empty; and access to it. */
+import { globalId } from '../ids.js';
+import type { RunningApi } from './running-api.js';
+import type { SampleRecords } from './sample-records.js';
+import { carriedOut, makeRecords } from './sample-records.js';
+import type { LifeOfAction } from './whole-life.js';
+import { liveThrough } from './whole-life.js';
+
+const REASON = 'To have one of each.';
+const UNTIL = '2100-01-01T00:00:00.000Z';
+
+export interface Access {
+  readonly personId: string;
+  readonly grantId: string;
+  readonly tokenId: string;
+  readonly token: string;
+}
+
+/** What was made by a mutation of the council's access, people or offices. */
+interface Made {
+  readonly id: string;
+  readonly event: { readonly id: string };
+  readonly secret?: string;
+}
+
+const make = async (api: RunningApi, mutation: string, input: object, type?: string): Promise<Made> => {
+  const fields = `id event { id } ${mutation === 'issueToken' ? 'secret' : ''}`;
+  const payload: unknown = await carriedOut(api, mutation, { reason: REASON, ...input }, fields, type);
+  return payload as Made;
+};
+
+const correct = async (api: RunningApi, changeId: string, input: object): Promise<string> => {
+  const corrected = await carriedOut(
+    api,
+    'correctEvent',
+    { changeId, reason: REASON, ...input },
+    'event { id }',
+  );
+  return (corrected['event'] as { id: string }).id;
+};
+
+/** Gives somebody new access in a role (as the schema names it), and a token under it. */
+export const giveAccess = async (
+  api: RunningApi,
+  council: string,
+  role: string,
+  { scopes = ['READ', 'WRITE'], isOver = false } = {},
+): Promise<Access> => {
+  const { id: personId } = await make(api, 'registerPerson', { council, name: 'Ann Example' });
+  const given = await make(api, 'grantAccess', { council, personId, role, scopes, until: UNTIL });
+  const { id: grantId } = given;
+  const issued = await make(api, 'issueToken', { council, grantId, name: 'Script', scopes });
+  if (isOver) {
+    const years = { from: '2020-01-01T00:00:00.000Z', until: '2021-01-01T00:00:00.000Z' };
+    await correct(api, given.event.id, years);
+  }
+  return { personId, grantId, tokenId: issued.id, token: issued.secret ?? '' };
+};
+
+export interface FullCouncil extends SampleRecords, Access, LifeOfAction {
+  readonly otherPersonId: string;
+  readonly officeId: string;
+  readonly issuerId: string;
+  readonly linkId: string;
+  /** The correction of the change that added the action. */
+  readonly correctionId: string;
+}
+
+export const makeFullCouncil = async (api: RunningApi, council: string): Promise<FullCouncil> => {
+  const records = await makeRecords(api, council);
+  const access = await giveAccess(api, council, 'AUDITOR');
+  const { personId } = access;
+  const { id: otherPersonId } = await make(api, 'registerPerson', { council, name: 'Ben Example' });
+  const trust = { council, issuer: 'https://login.example.org', audience: 'ledger', kind: 'PERSON' };
+  const { id: issuerId } = await make(api, 'trustIssuer', trust);
+  const { id: linkId } = await make(api, 'linkSubject', { council, issuerId, personId, subject: 'ann' });
+  const named = { council, name: 'Head of Service' };
+  const { id: officeId } = await make(api, 'defineRole', named, 'DefineOfficeInput');
+  await make(api, 'appointHolder', { council, officeId, personId }, 'HolderInput');
+  const life = await liveThrough(api, records);
+  const correctionId = await correct(api, records.changeId, {
+    title: 'Visit each team.',
+    details: { cost: 'None.' },
+  });
+  return { ...records, ...access, ...life, otherPersonId, officeId, issuerId, linkId, correctionId };
+};
+
+/** The global ids of a council's records, by their type. */
+export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly string[]>> => ({
+  Council: [globalId('Council', council.council, council.council)],
+  Plan: [council.planId],
+  Workstream: [council.workstreamId],
+  Commitment: [council.commitmentId],
+  Action: [council.actionId, council.otherActionId, council.withdrawnActionId],
+  Challenge: [council.challengeId],
+  Change: [council.changeId, council.correctionId],
+});
+
+/** What names the council's records in the input of a mutation, by the names of its fields. */
+export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<string, string>> => ({
+  council: council.council,
+  planId: council.planId,
+  workstreamId: council.workstreamId,
+  commitmentId: council.commitmentId,
+  actionId: council.actionId,
+  changeId: council.changeId,
+  personId: council.personId,
+  into: council.otherPersonId,
+  officeId: council.officeId,
+  issuerId: council.issuerId,
+  // A link is of two actions, or of a person and a subject.
+  linkId: mutation === 'unlinkAction' ? council.actionLinkId : council.linkId,
+  grantId: council.grantId,
+  tokenId: council.tokenId,
+  to: council.otherActionId,
+  requestId: council.requestId,
+  coverId: council.coverId,
+  evidenceId: council.evidenceId,
+  challengeId: council.challengeId,
+  about: council.actionId,
+  claim: council.claimId,
+});
