@@ -100,6 +100,11 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ),
   ActionConnection: whoSees('edges pageInfo totalCount'),
   ActionEdge: whoSees('cursor node'),
+  AccessLogEntryConnection: whoSees('edges pageInfo totalCount'),
+  AccessLogEntryEdge: whoSees('cursor node'),
+  AccessLogEntry: whoSees(
+    'actor answeredAt at bytes client codes correlation fields grantId id items records requestId roots',
+  ),
   AccessPayload: whoSees('event id position userErrors'),
   AccessToken: whoSees('expiresAt grantId id isLive lastUsedAt name prefix scopes'),
   AccessTokenConnection: whoSees('edges pageInfo totalCount'),
@@ -118,6 +123,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   CorrectsType: whoSees('kind position'),
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
+    accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
     issuers: signInReaders,
@@ -140,6 +146,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   KnownPerson: whoSees('id mergedInto name'),
   KnownPersonConnection: whoSees('edges pageInfo totalCount'),
   KnownPersonEdge: whoSees('cursor node'),
+  LoggedClient: whoSees('address clientId issuer kind userAgent'),
   Membership: whoSees('council id role scopes until'),
   Node: whoSees('id'),
   Office: whoSees('holders id kind name'),
