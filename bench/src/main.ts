@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: one question, its figures on the screen. */
+import { accessLog } from './access-log.js';
 import { append } from './append.js';
 import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'catch-up': catchUp,
   rebuild: rebuildBench,
   visible,
+  'access-log': accessLog,
 };
 
 const [name = ''] = process.argv.slice(2);
