@@ -25,6 +25,7 @@ beforeAll(async () => {
     ...shared,
     DATABASE_URL: db.projectorUrl,
     SWEEP_INTERVAL_MS: 600_000,
+    ACCESS_LOG_DAYS: 730,
     WORKERS_PORT: 0,
   });
   const address = { PORT: 0, HOST: '127.0.0.1', TRUST_PROXY: [] };

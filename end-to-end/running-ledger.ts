@@ -35,7 +35,12 @@ export const runLedger = async (adminUrl: string, redisUrl: string | null): Prom
       ? { QUEUE_DATABASE_URL: projectorUrl }
       : { REDIS_URL: new URL(`/${REDIS_DATABASE}`, redisUrl).href };
   const shared = { LOG_LEVEL: 'silent', ...queue } as const;
-  const workers = await runWorkers({ ...shared, DATABASE_URL: projectorUrl, SWEEP_INTERVAL_MS: 200 });
+  const workers = await runWorkers({
+    ...shared,
+    DATABASE_URL: projectorUrl,
+    SWEEP_INTERVAL_MS: 200,
+    ACCESS_LOG_DAYS: 730,
+  });
   const where = { PORT: 0, HOST: '127.0.0.1', TRUST_PROXY: [] };
   const api = await runApi({ ...shared, ...where, DATABASE_URL: appUrl });
   const head = async (council: string): Promise<number> =>

@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: one question, its figures on the screen. */
+import { accessLog } from './access-log.js';
 import { append } from './append.js';
 import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, Bench>> = {
   rebuild: rebuildBench,
   visible,
   'not-found': notFound,
+  'access-log': accessLog,
 };
 
 const [name = ''] = process.argv.slice(2);

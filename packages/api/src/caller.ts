@@ -1,6 +1,6 @@
 /** Who is calling, and what they have in each council now: asked of the live grants at every request. */
 import { createHash } from 'node:crypto';
-import type { Membership, TokenHolder } from '@improvement-ledger/event-store';
+import type { LoggedClient, Membership, TokenHolder } from '@improvement-ledger/event-store';
 import { holderOfToken, membershipsOfSubject, noteUse } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { apiError } from './errors.js';
@@ -9,21 +9,35 @@ import { RefusedToken } from './sign-in/refused-token.js';
 import type { SignIn } from './sign-in/sign-in.js';
 import { TOKEN_BYTES_MAX } from './sign-in/sign-in.js';
 
+/** By what somebody was let in. */
+export interface SignedIn extends Pick<LoggedClient, 'issuer' | 'clientId'> {
+  readonly by: LoggedClient['client'];
+}
+
 export interface Caller {
   /** By the key of the council: what the caller has there, a role each. Of no other council is anything seen. */
   readonly memberships: ReadonlyMap<string, readonly Membership[]>;
   /** For a token of whoever runs the instance: whose it is. */
   readonly operator: TokenHolder['operator'];
+  readonly signedIn: SignedIn;
 }
+
+const byToken = (operator: TokenHolder['operator']): SignedIn => ({
+  by: operator === null ? 'token' : 'operator-token',
+  issuer: null,
+  clientId: null,
+});
 
 export const callerOf = (
   memberships: readonly Membership[],
   operator: TokenHolder['operator'] = null,
+  signedIn: SignedIn = byToken(operator),
 ): Caller => ({
   memberships: new Map(
     memberships.map(({ tenant }) => [tenant, memberships.filter((each) => each.tenant === tenant)]),
   ),
   operator,
+  signedIn,
 });
 
 /** The keys of the councils that the caller may see. */
@@ -84,7 +98,8 @@ const bySubject = async ({ sql, signIn }: Gate, { id }: Asking, token: string): 
   });
   const memberships = await membershipsOfSubject(sql, verified);
   if (memberships.length === 0) throw unauthenticated();
-  return callerOf(memberships);
+  const { issuer, clientId } = verified;
+  return callerOf(memberships, null, { by: 'issuer', issuer, clientId });
 };
 
 const byIssuedToken = async ({ sql }: Gate, { logger }: Asking, token: string): Promise<Caller> => {

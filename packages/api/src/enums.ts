@@ -16,6 +16,7 @@ import type {
   UndatedReason,
 } from '@improvement-ledger/domain';
 import { refusalCodes } from '@improvement-ledger/domain';
+import type { ClientKind } from '@improvement-ledger/event-store';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL writes the values of an enumeration in capitals. */
@@ -48,6 +49,13 @@ export const RoleEnum = enumeration<Role>('Role', 'The role in which somebody ac
   workforceLead: 'Is responsible for staffing, and reads.',
   integration: 'A program that reads.',
   administrator: 'Keeps who has access to the council; with a token of the operator, runs this instance.',
+});
+
+export const ClientKindEnum = enumeration<ClientKind>('ClientKind', 'By what somebody was let in.', {
+  'operator-token': 'A token of whoever runs this instance.',
+  token: 'A token that the council issued.',
+  issuer: 'A sign-in provider that the council trusts.',
+  'command-line': 'The terminal of whoever runs this instance.',
 });
 
 export const ScopeEnum = enumeration<Scope>('Scope', 'What an access is good for.', {

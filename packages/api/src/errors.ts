@@ -11,6 +11,7 @@ const errors = {
   QUERY_TOO_COMPLEX: { status: 400 },
   PAYLOAD_TOO_LARGE: { status: 413 },
   TOO_MANY_ATTEMPTS: { status: 429 },
+  NOT_LOGGED: { status: 503 },
 } as const;
 export type ErrorCode = keyof typeof errors;
 

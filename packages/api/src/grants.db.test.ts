@@ -60,6 +60,9 @@ const request: RequestRecord = {
   logger: pino({ level: 'silent' }),
   operation: null,
   codes: [],
+  userAgent: null,
+  address: '127.0.0.1',
+  logging: null,
 };
 
 /** What a subject is answered at an instant, by the schema as the server has it. */

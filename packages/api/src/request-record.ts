@@ -18,6 +18,12 @@ interface Operation {
   readonly roots: readonly string[];
 }
 
+/** What a request reads, while that is logged for the council to see. */
+interface Logging {
+  /** Answers once the log has it that an answer of so many bytes is given. */
+  finish(bytes: number): Promise<void>;
+}
+
 export interface RequestRecord {
   readonly id: string;
   /** Stands in every event that the request leads to: its trace's id, or its own where it belongs to no trace. */
@@ -28,6 +34,11 @@ export interface RequestRecord {
   operation: Operation | null;
   /** The codes of the errors that it was answered with. */
   codes: readonly string[];
+  /** What the program that asks says of itself, and the address that it asks from. */
+  readonly userAgent: string | null;
+  readonly address: string;
+  /** `null` where nothing that it reads is logged. */
+  logging: Logging | null;
 }
 
 declare module 'fastify' {
@@ -54,7 +65,17 @@ const recordOf = (request: FastifyRequest, logger: Logger): RequestRecord => {
   const correlation = correlationOf(span) ?? request.id;
   span.setAttributes({ 'ledger.request': request.id, 'ledger.correlation': correlation });
   const ofRequest = logger.child({ requestId: request.id, correlation });
-  return { id: request.id, correlation, span, logger: ofRequest, operation: null, codes: [] };
+  return {
+    id: request.id,
+    correlation,
+    span,
+    logger: ofRequest,
+    operation: null,
+    codes: [],
+    userAgent: request.headers['user-agent'] ?? null,
+    address: request.ip,
+    logging: null,
+  };
 };
 
 /** Keeps a record of every request, and tells of it when it is answered. */

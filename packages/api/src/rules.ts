@@ -116,6 +116,11 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ActionConnection: whoSees('edges pageInfo totalCount'),
   ActionDetails: whoSees('cost issue measures resources targetGroup test'),
   ActionEdge: whoSees('cursor node'),
+  AccessLogEntryConnection: whoSees('edges pageInfo totalCount'),
+  AccessLogEntryEdge: whoSees('cursor node'),
+  AccessLogEntry: whoSees(
+    'actor answeredAt at bytes client codes correlation fields grantId id items records requestId roots',
+  ),
   AccessPayload: whoSees('event id position userErrors'),
   AccessToken: whoSees('expiresAt grantId id isLive lastUsedAt name prefix scopes'),
   AccessTokenConnection: whoSees('edges pageInfo totalCount'),
@@ -142,6 +147,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   CorrectsType: whoSees('kind position'),
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
+    accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
     issuers: signInReaders,
@@ -168,6 +174,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   KnownPersonConnection: whoSees('edges pageInfo totalCount'),
   KnownPersonEdge: whoSees('cursor node'),
   Link: whoSees('action direction kind linkId since'),
+  LoggedClient: whoSees('address clientId issuer kind userAgent'),
   Membership: whoSees('council id role scopes until'),
   Node: whoSees('id'),
   Office: whoSees('holders id kind name'),

@@ -3,6 +3,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AccessLogResolver } from './access-log/access-log.resolver.js';
+import { heldToLog } from './access-log/logged.js';
 import { AccessMutations } from './access/access.mutations.js';
 import { AccessResolver } from './access/access.resolver.js';
 import { SignInMutations } from './access/sign-in.mutations.js';
@@ -33,11 +35,13 @@ import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
 import { StatusResolver } from './status/status.resolver.js';
 
-export const makeSchema = async (): Promise<GraphQLSchema> => guarded(describeRoots(await buildOurs()));
+export const makeSchema = async (): Promise<GraphQLSchema> =>
+  heldToLog(guarded(describeRoots(await buildOurs())));
 
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
+      AccessLogResolver,
       AccessMutations,
       AccessResolver,
       ActionChallengesResolver,

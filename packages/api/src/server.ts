@@ -4,13 +4,15 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { trustedIssuers } from '@improvement-ledger/event-store';
+import type { AccessLog } from '@improvement-ledger/event-store';
+import { openAccessLog, trustedIssuers } from '@improvement-ledger/event-store';
 import type { HintQueue } from '@improvement-ledger/projections';
 import { hintQueue } from '@improvement-ledger/projections';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
+import { accessLogPlugin, holdBackUnlogged } from './access-log/keep-log.js';
 import { authenticate } from './caller.js';
 import type { ApiContext } from './context.js';
 import { contextFor } from './context.js';
@@ -53,7 +55,12 @@ const hintFor =
 
 const apolloFor = (
   fastify: FastifyInstance,
-  parts: { readonly schema: GraphQLSchema; readonly metrics: Metrics; readonly logger: Logger },
+  parts: {
+    readonly schema: GraphQLSchema;
+    readonly metrics: Metrics;
+    readonly logger: Logger;
+    readonly accessLog: AccessLog;
+  },
 ): ApolloServer<ApiContext> =>
   new ApolloServer<ApiContext>({
     schema: parts.schema,
@@ -71,6 +78,7 @@ const apolloFor = (
       faultsPlugin,
       textsPlugin,
       costPlugin,
+      accessLogPlugin(parts.accessLog),
     ],
     logger: apolloLogger(parts.logger),
   });
@@ -98,8 +106,10 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   // Before what is registered below, which takes over the way of answering that there is by then.
   answerErrors(fastify);
   limitAttempts(fastify, attempts);
+  holdBackUnlogged(fastify, metrics);
   const schema = await makeSchema();
-  const apollo = apolloFor(fastify, { schema, metrics, logger });
+  const accessLog = openAccessLog(sql);
+  const apollo = apolloFor(fastify, { schema, metrics, logger, accessLog });
   await apollo.start();
 
   const gate = {

@@ -1,7 +1,7 @@
 /** The people of a council as the terminal names them: by name, or by the id that stands for them. */
-import type { Recorded } from '@improvement-ledger/domain';
+import type { Recorded, SealedText } from '@improvement-ledger/domain';
 import { fold, person, textOf } from '@improvement-ledger/domain';
-import { readStreams, withTenants } from '@improvement-ledger/event-store';
+import { openTexts, readStreams, withTenants } from '@improvement-ledger/event-store';
 import { evened } from './import/existing-plan.js';
 import type { Sql } from './ledger.js';
 import { RefusedError } from './refused-error.js';
@@ -31,6 +31,24 @@ export const readPeople = async (sql: Sql, council: string): Promise<KnownPerson
         : [{ id: registered.personId, name: evened(textOf(registered.name)) }];
     });
   });
+
+/** Names by id: of people, of programs that have access, and of those who act by a token of the operator's. */
+export const namesIn = async (
+  sql: Sql,
+  council: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => {
+  const people = await readPeople(sql, council);
+  const others = await withTenants(sql, [council], async (tx) => {
+    const operators = await tx<{ id: string; name: string }[]>`
+      select principal as id, name from access.principal_names(${[...ids]}::uuid[])`;
+    const programs = await tx<{ id: string; name: SealedText }[]>`
+      select principal as id, name from access.grants where tenant = ${council} and name is not null`;
+    const opened = await openTexts(tx, council, [...programs]);
+    return [...operators, ...opened.flatMap(({ id, name }) => ({ id, name: textOf(name) ?? id }))];
+  });
+  return new Map([...others, ...people].map(({ id, name }) => [id, name]));
+};
 
 /** The id of the person meant; `null` for a name that the council does not know. */
 export const personMeant = async (sql: Sql, council: string, word: string): Promise<string | null> => {

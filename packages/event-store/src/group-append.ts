@@ -7,6 +7,7 @@ import { appended, inSpan } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
 import type { AppendAnswer, AppendRequest } from './append.js';
 import { appendAll } from './append.js';
+import { isRefusal } from './in-groups.js';
 
 /** How many transactions of one council may be under way from this process: one holds the head, one is on its way. */
 const FLIGHTS_MAX = 2;
@@ -52,10 +53,6 @@ const takeFlight = (waiting: Waiting[]): Waiting[] => {
   });
   return waiting.splice(0, fits < 0 ? waiting.length : Math.max(1, fits));
 };
-
-/** Whether the database refused something it was sent; otherwise it was lost or busy, and the outcome unknown. */
-const isRefusal = (error: unknown): boolean =>
-  /^(2[0-9]|42|54|LG)/.test((error as { code?: string }).code ?? '');
 
 /** All together; if one of them cannot be stored, again with each apart, so that it fails alone. */
 const answersTo = async (

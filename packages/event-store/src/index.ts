@@ -9,6 +9,7 @@ export {
   otherAdministrator,
   trustedIssuers,
 } from './access.js';
+export * from './access-log.js';
 export type { AppendAnswer, AppendRequest } from './append.js';
 export { append } from './group-append.js';
 export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Sql } from 'postgres';
 import { person } from '@improvement-ledger/domain';
 import { v7 } from 'uuid';
+import { openAccessLog } from './access-log.js';
 import { planEffects } from './effects.js';
 import { append } from './group-append.js';
 import { step } from './order.js';
@@ -9,6 +10,7 @@ import { positionAt, readFeed, readHead } from './read.js';
 import { withTenants } from './tenancy.js';
 import { carriedOut, grantAccess, issueToken, linkSubject, trustIssuer } from './testing/access.js';
 import { createTestDatabase } from './testing/index.js';
+import { entryOf } from './testing/log-entry.js';
 import { sampleEffect } from './testing/sample-effect.js';
 import { beginPlan, registerPerson } from './testing/sample-ledger.js';
 
@@ -21,6 +23,10 @@ const beginCouncil = async (tenant: string): Promise<number> => {
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
+  const log = openAccessLog(db.app);
+  const entry = entryOf(tenant);
+  await log.begin(entry);
+  await log.finish({ tenant, id: entry.id, items: 1, bytes: 2, codes: [] });
   const issuerId = await trustIssuer(db.app, tenant);
   await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
   const [again, merge] = [v7(), { type: 'MergePerson', into: principalId } as const];
@@ -65,6 +71,8 @@ test('the tables of the log are among those looked at', () => {
     expect.arrayContaining([
       'access.grants',
       'access.links',
+      'access.log',
+      'access.log_outcomes',
       'ledger.commands',
       'ledger.effects',
       'ledger.events',

@@ -1,8 +1,9 @@
 /** No council's rows are read or written by another's transaction, in any table that has a tenant: the catalogue is asked which. */
 import { sampleData } from '@improvement-ledger/domain/testing';
-import { planEffects } from '@improvement-ledger/event-store';
+import { openAccessLog, planEffects } from '@improvement-ledger/event-store';
 import {
   createTestDatabase,
+  entryOf,
   grantAccess,
   issueToken,
   linkSubject,
@@ -41,6 +42,10 @@ for (const tenant of [mine, other]) {
   const issuerId = await trustIssuer(db.app, tenant);
   await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+  const entry = entryOf(tenant);
+  const readings = openAccessLog(db.app);
+  await readings.begin(entry);
+  await readings.finish({ tenant, id: entry.id, items: 1, bytes: 2, codes: [] });
   const error = tellable(new Error('It broke.'));
   await keepFaults(db.projector, [{ place: 'rag_history', tenant, code: 'Error', error, times: 1 }]);
   for (const projection of projections) await catchUp(db.projector, projection, tenant);

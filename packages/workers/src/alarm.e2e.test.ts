@@ -169,6 +169,7 @@ describe('workers that are configured for an alarm', () => {
       ALARM_WEBHOOK_SECRET: secret,
       LOG_LEVEL: 'silent',
       SWEEP_INTERVAL_MS: 50,
+      ACCESS_LOG_DAYS: 730,
     });
     let stopped: Promise<void> | undefined;
     const stop = async () => (stopped ??= workers.stop());

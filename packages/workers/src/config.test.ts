@@ -5,7 +5,12 @@ const enough = { DATABASE_URL: 'postgres://ledger_projector:secret@127.0.0.1:543
 
 describe('the environment of the workers', () => {
   test('needs nothing but the database', () => {
-    expect(readConfig(enough)).toEqual({ ...enough, LOG_LEVEL: 'info', SWEEP_INTERVAL_MS: 1_000 });
+    expect(readConfig(enough)).toEqual({
+      ...enough,
+      LOG_LEVEL: 'info',
+      SWEEP_INTERVAL_MS: 1_000,
+      ACCESS_LOG_DAYS: 730,
+    });
   });
 
   test('takes an empty variable as one that is not set', () => {
@@ -28,6 +33,8 @@ describe('the environment of the workers', () => {
     ['SWEEP_INTERVAL_MS', 'often', 'a whole number from 50 to 600000'],
     ['SWEEP_INTERVAL_MS', '1', 'a whole number from 50 to 600000'],
     ['SWEEP_INTERVAL_MS', '99.5', 'a whole number from 50 to 600000'],
+    ['ACCESS_LOG_DAYS', '29', 'a whole number from 30 to 36500'],
+    ['ACCESS_LOG_DAYS', 'forever', 'a whole number from 30 to 36500'],
   ])(
     'that has a wrong %s (%s) is refused, and told what was expected but not what was found',
     (name, value, expected) => {

@@ -46,6 +46,15 @@ const variables = z.object({
       'must be a whole number from 50 to 600000',
     )
     .default(1_000),
+  /** How long the councils' access logs are kept. */
+  ACCESS_LOG_DAYS: z
+    .string()
+    .transform(Number)
+    .refine(
+      (value) => Number.isInteger(value) && value >= 30 && value <= 36_500,
+      'must be a whole number from 30 to 36500',
+    )
+    .default(730),
 });
 /** An alarm that cannot be posted is one that somebody relies on in vain. */
 const environment = variables.superRefine((config, context) => {

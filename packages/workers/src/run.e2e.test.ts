@@ -1,4 +1,5 @@
-import { createTestDatabase } from '@improvement-ledger/event-store/testing';
+import { openAccessLog } from '@improvement-ledger/event-store';
+import { createTestDatabase, entryOf } from '@improvement-ledger/event-store/testing';
 import type { Hint, QueueHome } from '@improvement-ledger/projections';
 import {
   actionRegister,
@@ -28,6 +29,7 @@ const start = async (settings: Partial<Config>) => {
     DATABASE_URL: db.projectorUrl,
     LOG_LEVEL: 'silent',
     SWEEP_INTERVAL_MS: NEVER_MS,
+    ACCESS_LOG_DAYS: 730,
     ...settings,
   });
   let stopped: Promise<void> | undefined;
@@ -222,4 +224,20 @@ test('a queue that cannot be made keeps nobody from working: the sweeper finds w
   await start({ QUEUE_DATABASE_URL: db.appUrl, SWEEP_INTERVAL_MS: 50 });
   const log = await newCouncil();
   expect(await isCaughtUp(log.tenant, log.head)).toBe(true);
+});
+
+test('workers drop what the access log has kept for long enough, and nothing else', async () => {
+  const { tenant } = await newCouncil();
+  const access = openAccessLog(db.app);
+  const [young, old] = [entryOf(tenant), entryOf(tenant)];
+  await access.begin(young);
+  // As it would have been written then.
+  await db.admin`
+    insert into access.log
+    select tenant, ${old.id}, clock_timestamp() - interval '41 days', principal, kind, role, grant_id, roots, fields,
+           records, client, issuer, client_id, user_agent, address, request_id, correlation
+      from access.log where entry_id = ${young.id}`;
+  await start({ QUEUE_DATABASE_URL: db.projectorUrl, ACCESS_LOG_DAYS: 40 });
+  const left = async () => db.admin`select entry_id as id from access.log where tenant = ${tenant}`;
+  await expect.poll(left, { timeout: PATIENCE_MS }).toEqual([{ id: young.id }]);
 });

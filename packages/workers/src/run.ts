@@ -9,6 +9,7 @@ import { startBuilder } from './build.js';
 import type { Config } from './config.js';
 import type { Door } from './door.js';
 import { openDoor } from './door.js';
+import { startDroppingOldLog } from './drop-old-log.js';
 import { startEffects } from './effects.js';
 import { openFaults } from './faults.js';
 import { makeMetrics } from './metrics.js';
@@ -49,6 +50,7 @@ export const runWorkers = async (config: Config): Promise<RunningWorkers> => {
     },
   });
   const builder = startBuilder(workshop, config.SWEEP_INTERVAL_MS);
+  const dropping = startDroppingOldLog(workshop, config.ACCESS_LOG_DAYS);
   const effects = startEffects(config, workshop);
   const door = await doorOf(config, metrics.registry);
   logger.info({ url: door?.url ?? null }, 'workers are running');
@@ -58,7 +60,14 @@ export const runWorkers = async (config: Config): Promise<RunningWorkers> => {
     stop: async () => {
       // A queue that is away, or a job that waits for a lock, must not keep the process: what it was at is done again.
       await Promise.race([
-        Promise.all([sweeper.stop(), builder.stop(), hints.close(), effects.stop(), door?.close()]),
+        Promise.all([
+          sweeper.stop(),
+          builder.stop(),
+          dropping.stop(),
+          hints.close(),
+          effects.stop(),
+          door?.close(),
+        ]),
         pause(STOP_TIMEOUT_S * 1_000, undefined, { ref: false }),
       ]);
       const ends = [sql, effects.sql].map(async (each) => each?.end({ timeout: STOP_TIMEOUT_S }));

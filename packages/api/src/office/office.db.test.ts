@@ -112,7 +112,10 @@ describe('somebody who was registered twice', () => {
     const owners = [{ kind: 'PERSON', name: 'Ann as AUDITOR' }];
     const again = await api.ask(
       'mutation ($input: ReassignOwnerInput!) { reassignOwner(input: $input) { action { owners { personId } } } }',
-      { variables: { input: { actionId: records.actionId, owners } }, token: api.tokens.administrator },
+      {
+        variables: { input: { actionId: records.actionId, owners, reason: 'Ann has moved.' } },
+        token: api.tokens.administrator,
+      },
     );
     expect(again.data).toEqual({ reassignOwner: { action: { owners: [{ personId: owner.personId }] } } });
   });

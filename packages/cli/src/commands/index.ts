@@ -1,4 +1,5 @@
 import type { Command, QueueCommand } from './command.js';
+import { accessLog } from './access-log.js';
 import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
 import { effects } from './effects.js';
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'issuer add': issuerAdd,
   'issuer end': issuerEnd,
   'issuer list': issuerList,
+  'access-log': accessLog,
   import: importDocument,
   status,
   effects,
