@@ -5,6 +5,7 @@ import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
+import { length } from './length.js';
 import { notFound } from './not-found.js';
 import { rebuildBench } from './rebuild.js';
 import { withServer } from './server.js';
@@ -13,6 +14,7 @@ import { visible } from './visible.js';
 const benches: Readonly<Record<string, Bench>> = {
   append,
   feed,
+  length,
   'catch-up': catchUp,
   rebuild: rebuildBench,
   visible,

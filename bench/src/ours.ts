@@ -1,6 +1,7 @@
 /** The ledger itself, every guarantee on: seals, commands table, row-level security, leaf hashes, head lock. */
 import { append, bodiesOf, connect } from '@improvement-ledger/event-store';
 import { councilSubject, seal, streamOf } from '@improvement-ledger/domain';
+import type { AppendRequest } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import { circumstances, ownStreams, requestFor } from './sample-events.js';
@@ -60,6 +61,17 @@ export const ours = async (
       return eventsEach;
     },
     close: async () => sql.end({ timeout: 5 }),
+  };
+};
+
+/** Requests of one event each, as one caller makes them. */
+export const oneAfterTheOther = (): (() => AppendRequest) => {
+  const ownStream = ownStreams();
+  return () => {
+    const own = ownStream(0);
+    const request = requestFor(own, 1);
+    own.version += 1;
+    return request;
   };
 };
 

@@ -42,6 +42,40 @@ export type AppendAnswer =
   | { readonly outcome: 'no-tenant' }
   | { readonly outcome: 'failed'; readonly sqlstate: string; readonly message: string };
 
+/** What the database says to a group: all of them recorded after a position, or an answer to each. */
+type GroupAnswer =
+  { readonly position: number; readonly recordedAt: string } | { readonly answers: AppendAnswer[] };
+
+/** As many answers as there were requests, each recorded after the one before it. */
+const recordedAfter = (
+  position: number,
+  recordedAt: string,
+  requests: readonly AppendRequest[],
+): AppendAnswer[] => {
+  let head = position;
+  return requests.map(({ events: { length: count } }) => {
+    const firstPosition = count === 0 ? null : head + 1;
+    head += count;
+    return { outcome: 'recorded', firstPosition, count, head, recordedAt };
+  });
+};
+
+/** Of each request its items, with the number of the request, from 1. */
+const numbered = <Item>(
+  requests: readonly AppendRequest[],
+  itemsOf: (request: AppendRequest) => readonly Item[],
+): { readonly of: number[]; readonly items: Item[] } => {
+  const of: number[] = [];
+  const items: Item[] = [];
+  requests.forEach((request, index) => {
+    for (const item of itemsOf(request)) {
+      of.push(index + 1);
+      items.push(item);
+    }
+  });
+  return { of, items };
+};
+
 /**
  * Appends several commands of one council in one transaction, each with its own answer, in their order. Only
  * faults of the database throw, and then nothing of it is recorded.
@@ -54,10 +88,24 @@ export const appendAll = async (
   /** Each in a savepoint of its own, so that one that cannot be stored fails alone. */
   apart: boolean,
 ): Promise<AppendAnswer[]> => {
-  const [row] = await sql<{ answers: AppendAnswer[] }[]>`
-    select ledger.append(${grants.join(',')}, ${tenant}, ${sql.json(requests as never)}, ${apart}) as answers`;
-  if (row?.answers.length !== requests.length) {
-    throw new Error(`The database gave ${row?.answers.length ?? 0} answers to ${requests.length} appends.`);
+  const expected = numbered(requests, (request) => request.expected);
+  const events = numbered(requests, (request) => request.events);
+  const seals = numbered(requests, (request) => request.seals);
+  const [row] = await sql<{ said: GroupAnswer }[]>`
+    select ledger.append_group(${grants.join(',')}, ${tenant}, ${apart},
+      ${requests.map(({ principal }) => principal)}, ${requests.map(({ key }) => key)}, ${requests.map(({ hash }) => hash)},
+      ${requests.map(({ commandId }) => commandId)}, ${requests.map(({ recordedAt }) => recordedAt ?? null)},
+      ${requests.map((request) => request.events.length)},
+      ${expected.of}, ${expected.items.map(({ stream }) => stream)}, ${expected.items.map(({ version }) => version)},
+      ${events.of}, ${events.items.map(({ stream }) => stream)}, ${events.items.map(({ body }) => body)},
+      ${events.items.map(({ effectiveFrom }) => effectiveFrom)},
+      ${seals.of}, ${seals.items.map(({ id }) => id)}, ${seals.items.map(({ subject }) => subject)},
+      ${seals.items.map(({ value }) => JSON.stringify(value))}, ${seals.items.map(({ salt }) => salt)}) as said`;
+  if (row === undefined) throw new Error('The database gave no answer to an append.');
+  const { said } = row;
+  const answers = 'answers' in said ? said.answers : recordedAfter(said.position, said.recordedAt, requests);
+  if (answers.length !== requests.length) {
+    throw new Error(`The database gave ${answers.length} answers to ${requests.length} appends.`);
   }
-  return row.answers;
+  return answers;
 };

@@ -21,6 +21,8 @@ export interface Placed {
 
 export interface EventToAppend {
   readonly eventId: string;
+  /** The stream that the body names. */
+  readonly stream: string;
   readonly body: string;
   readonly effectiveFrom: string;
 }
@@ -58,7 +60,7 @@ export const bodiesOf = (
       corrects: fact.corrects ?? null,
       data: sealed,
     });
-    return { eventId, body, effectiveFrom: from };
+    return { eventId, stream, body, effectiveFrom: from };
   });
   return { events, seals };
 };

@@ -53,6 +53,8 @@ export const connect = (url: string, options: Options<Record<string, never>> = {
     } as never,
     connection: {
       application_name: 'improvement-ledger',
+      // Compiling a plan takes longer than any statement here.
+      jit: 'off',
       ...BOUNDS_MS,
       ...options.connection,
     },

@@ -24,12 +24,20 @@ const waitingBackends = async (): Promise<number> => {
 
 describe('appends of one council that wait at the same moment', () => {
   test('share transactions, and each is answered with positions of its own', async () => {
-    let answers: Promise<AppendAnswer>[] = [];
+    const answers: Promise<AppendAnswer>[] = [];
+    const more = (): void => {
+      for (let count = 0; count < 20; count += 1) {
+        answers.push(append(db.app, [tenant], tenant, personRequest()));
+      }
+    };
     // While somebody else holds the head, only two transactions of this process wait for it, with all 60.
     await db.admin.begin(async (tx) => {
       await tx`select from ledger.tenants where tenant = ${tenant} for update`;
-      answers = Array.from({ length: 60 }, async () => append(db.app, [tenant], tenant, personRequest()));
+      more();
+      await expect.poll(waitingBackends, { interval: 5 }).toBe(1);
+      more();
       await expect.poll(waitingBackends, { interval: 5 }).toBe(2);
+      more();
     });
     const positions = (await Promise.all(answers)).map(positionOf);
     expect(new Set(positions).size).toBe(60);

@@ -1,7 +1,8 @@
 /**
  * Group append: commands of one council that wait at the same moment share one transaction, and so one flush
  * to disk. Each still gets its own answer, and one that fails takes no other with it. Nobody waits in order to
- * be grouped: a lone command goes at once, and what arrives while it is under way goes together after it.
+ * be grouped: a lone command goes as soon as the work at hand is done, and what arrives while it is under way goes
+ * together after it.
  */
 import { appended, inSpan } from '@improvement-ledger/telemetry';
 import type { Sql } from 'postgres';
@@ -24,6 +25,8 @@ interface Waiting {
 
 interface Queue {
   flights: number;
+  /** It is to depart once those who were answered at this moment have asked anew. */
+  departing: boolean;
   readonly waiting: Waiting[];
 }
 
@@ -33,7 +36,7 @@ const queues = new WeakMap<Sql, Map<string, Queue>>();
 const queueOf = (sql: Sql, tenant: string): Queue => {
   const ofPool = queues.get(sql) ?? new Map<string, Queue>();
   queues.set(sql, ofPool);
-  const queue = ofPool.get(tenant) ?? { flights: 0, waiting: [] };
+  const queue = ofPool.get(tenant) ?? { flights: 0, departing: false, waiting: [] };
   ofPool.set(tenant, queue);
   return queue;
 };
@@ -86,10 +89,23 @@ const depart = (sql: Sql, tenant: string, queue: Queue): void => {
     queue.flights += 1;
     void fly(sql, tenant, takeFlight(queue.waiting)).finally(() => {
       queue.flights -= 1;
-      if (queue.waiting.length > 0) depart(sql, tenant, queue);
-      else if (queue.flights === 0) queues.get(sql)?.delete(tenant);
+      departSoon(sql, tenant, queue);
     });
   }
+  if (queue.flights === 0) queues.get(sql)?.delete(tenant);
+};
+
+/**
+ * Departs when all that was to be done at this moment has been done. Whoever hears of one flight asks for the next
+ * within it; without this the first of a hundred would go alone, and the others wait for it.
+ */
+const departSoon = (sql: Sql, tenant: string, queue: Queue): void => {
+  if (queue.departing) return;
+  queue.departing = true;
+  process.nextTick(() => {
+    queue.departing = false;
+    depart(sql, tenant, queue);
+  });
 };
 
 /** Appends within the caller's grants, together with what else waits for the same council. */
@@ -122,6 +138,6 @@ const takeTurn = async (
   return new Promise<AppendAnswer>((resolve, reject) => {
     const queue = queueOf(sql, tenant);
     queue.waiting.push({ request, bytes: bytesOf(request), resolve, reject });
-    depart(sql, tenant, queue);
+    departSoon(sql, tenant, queue);
   });
 };

@@ -137,7 +137,8 @@ describe('a transaction of one council', () => {
   });
 
   test('cannot append to another', async () => {
-    const nothing = { principal: '', key: '', hash: '', commandId: '', expected: [], events: [], seals: [] };
+    const [principal, commandId] = [v7(), v7()];
+    const nothing = { principal, key: '', hash: '', commandId, expected: [], events: [], seals: [] };
     await expect(append(db.app, [other], mine, nothing)).rejects.toMatchObject({ code: 'LG003' });
     await expect(append(db.app, [], mine, nothing)).rejects.toMatchObject({ code: 'LG003' });
   });

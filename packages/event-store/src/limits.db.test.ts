@@ -154,6 +154,6 @@ test('an append is one statement, however much it carries and into however many 
   await watched.end();
   expect(answer).toMatchObject({ outcome: 'recorded', count: 40 });
   expect(statements.filter((statement) => !statement.includes('pg_catalog'))).toEqual([
-    expect.stringMatching(/^\s*select ledger\.append\(/),
+    expect.stringMatching(/^\s*select ledger\.append_group\(/),
   ]);
 });

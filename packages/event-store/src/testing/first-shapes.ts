@@ -38,7 +38,8 @@ export const recordFirstShapes = async (app: Sql): Promise<string> => {
       expected: [],
       events: events.map((event) => ({
         ...event,
-        eventId: (JSON.parse(event.body) as { eventId: string }).eventId,
+        ...(JSON.parse(event.body) as { eventId: string; stream: string }),
+        body: event.body,
       })),
       seals,
     });
