@@ -12,7 +12,8 @@ type RatingEventType = Extract<
   'ActionAdded' | 'ActionStatusRecorded' | 'ActionOwnerReassigned' | 'ActionWithdrawn' | 'ActionReinstated'
 >;
 
-export type RagFacet = 'added' | 'owned' | 'rated' | 'withdrawn';
+/** `unrated`: a correction that says nothing of the rating any more. */
+export type RagFacet = 'added' | 'owned' | 'rated' | 'unrated' | 'withdrawn';
 
 export const ragHistory = projection<RatingEventType>({
   name: 'rag_history',
@@ -30,11 +31,12 @@ export const ragHistory = projection<RatingEventType>({
     // All that the counts of a plan need, in the order in which they are folded: the table itself is not looked at.
     `% (tenant, plan_id, action_id, facet, effective_from, root)
        include (known_from, known_to, recorded_at, rag, vocabulary, is_withdrawn, workstream_id, commitment_id)
-       where facet <> 'owned' and not retracted`,
+       where facet not in ('owned', 'unrated') and not retracted`,
+    `% (tenant, plan_id, action_id, known_from) include (recorded_at) where known_from <> root`,
     `% (tenant, plan_id, effective_from) where facet = 'added'`,
     `% (tenant, plan_id, action_id, effective_from, root) where facet = 'owned'`,
   ],
-  rows: ({ type, data }: Recorded<RatingEventType>) => {
+  rows: ({ type, data, corrects }: Recorded<RatingEventType>) => {
     const row = {
       plan_id: data.planId,
       action_id: data.actionId,
@@ -59,14 +61,16 @@ export const ragHistory = projection<RatingEventType>({
         return [facet('withdrawn', { is_withdrawn: type === 'ActionWithdrawn' })];
       case 'ActionStatusRecorded': {
         const { rag, vocabulary = null } = data;
-        return rag === undefined ? [] : [facet('rated', { rag, vocabulary })];
+        if (rag !== undefined) return [facet('rated', { rag, vocabulary })];
+        return corrects === null ? [] : [facet('unrated', {})];
       }
     }
   },
   asSet: {
     facets: `case when e.type = 'ActionAdded' then '{added,owned}' when e.type = 'ActionOwnerReassigned' then '{owned}'
                   when e.type <> 'ActionStatusRecorded' then '{withdrawn}'
-                  when e.data ? 'rag' then '{rated}' else '{}' end::text[]`,
+                  when e.data ? 'rag' then '{rated}'
+                  when convert_from(e.body, 'UTF8')::jsonb -> 'corrects' <> 'null' then '{unrated}' else '{}' end::text[]`,
     columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.data ->> 'rag', (e.data ->> 'vocabulary')::integer,
       case facet when 'withdrawn' then e.type = 'ActionWithdrawn' end,
       case facet when 'added' then (e.data ->> 'workstreamId')::uuid end,

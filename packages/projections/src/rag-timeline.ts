@@ -4,7 +4,7 @@
  */
 import type { Tx } from '@improvement-ledger/event-store';
 import type { Fragment } from 'postgres';
-import type { RagFacet, RagScope } from './rag-history.js';
+import type { RagScope } from './rag-history.js';
 import { inScope } from './rag-history.js';
 import type { OwnerFound } from './rag-owner.js';
 import { namesOwner } from './rag-owner.js';
@@ -58,7 +58,7 @@ export const ragTimeline = async (
       else '/' || r.workstream_id || '/' || r.commitment_id end)`;
   // A position is recorded by an instant exactly when its own recorded time is not after it, since those only grow.
   const entries = (condition: Fragment, says: Fragment) => tx`
-    select r.action_id, r.facet, r.effective_from, r.root, r.tenant, r.known_from, r.known_to, ${says} as value,
+    select r.action_id, r.facet, r.effective_from, r.root, r.known_from, r.known_to, ${says} as value,
            width_bucket(r.effective_from, (select instants from past)) as holds,
            width_bucket(r.recorded_at, (select instants from past)) as told
       from read.rag_history r
@@ -68,7 +68,7 @@ export const ragTimeline = async (
     owner === null
       ? tx``
       : tx`union all ${entries(tx`r.facet = 'owned'`, tx`left(${namesOwner(tx, 'r', owner)}::text, 1)`)}`;
-  const rows = await tx<{ actionId: string; facet: RagFacet; entries: string }[]>`
+  const rows = await tx<Row[]>`
     with past as materialized (
       -- The first instant after each interval.
       select array_agg(least((day + 1)::timestamp at time zone 'Europe/London',
@@ -76,43 +76,58 @@ export const ragTimeline = async (
         from unnest(${[...lastDays]}::date[]) as day)
     select action_id as "actionId", facet,
            string_agg(holds || value || case
-             when known_to <= ${knownAt} then concat(':', told, ':', known_from, ':', known_to, ':', width_bucket(
-               (select e.recorded_at from ledger.events e where e.tenant = entry.tenant and e.position = known_to),
-               (select instants from past)))
+             when known_to <= ${knownAt} then ':' || told || ':' || known_from || ':' || known_to
              when told > holds then ':' || told || ':' || known_from else '' end, ' ' order by effective_from, root) as entries
-      from (${entries(tx`r.facet <> 'owned'`, value)} ${owned}) entry
+      from (${entries(tx`r.facet not in ('owned', 'unrated')`, value)} ${owned}) entry
      group by action_id, facet
-     order by action_id`;
+    union all
+    -- By whose end each correction was recorded: entries name those that replaced them.
+    select null, null, string_agg(known_from || ':' || width_bucket(recorded_at, (select instants from past)), ' ')
+      from (select distinct c.known_from, c.recorded_at from read.rag_history c
+             where ${inScope(tx, 'c', scope)} and c.known_from <> c.root and c.known_from <= ${knownAt}) correction`;
   return { length: lastDays.length, lines: linesOf(rows) };
 };
 
-const numberIn = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
+/** The entries of one facet of one action; of none, the corrections. */
+type Row =
+  | { readonly actionId: string; readonly facet: keyof Omit<RagLine, 'actionId'>; readonly entries: string }
+  | { readonly actionId: null; readonly facet: null; readonly entries: string | null };
+
+/** For each correction by its position, the first interval by whose end it was recorded. */
+type Corrections = ReadonlyMap<number, number>;
+
+const correctionsOf = (text: string | null): Corrections =>
+  new Map(
+    (text ?? '').split(' ').map((each): [number, number] => {
+      const [position, told] = each.split(':').map(Number);
+      return [position ?? 0, told ?? 0];
+    }),
+  );
 
 /** What it says follows the number of its interval; where it differs between the views, more numbers follow. */
-const entryOf = (text: string): RagEntry => {
+const entryOf = (text: string, corrections: Corrections): RagEntry => {
   const end = text.indexOf(':');
   const says = end < 0 ? text : text.slice(0, end);
   const holds = Number.parseInt(says, 10);
   const value = says.slice(String(holds).length);
   if (end < 0) return { value, holds, told: holds, until: null, position: null, endedBy: null };
-  const [told, position, endedBy, until] = text.slice(end + 1).split(':');
-  return {
-    value,
-    holds,
-    told: Number(told),
-    until: numberIn(until),
-    position: numberIn(position),
-    endedBy: numberIn(endedBy),
-  };
+  const [told = 0, position = 0, endedBy = null] = text
+    .slice(end + 1)
+    .split(':')
+    .map(Number);
+  const until = endedBy === null ? null : corrections.get(endedBy);
+  if (until === undefined) throw new Error(`The correction at ${endedBy} was not read.`);
+  return { value, holds, told, until, position, endedBy };
 };
 
-const linesOf = (
-  rows: readonly { readonly actionId: string; readonly facet: RagFacet; readonly entries: string }[],
-): RagLine[] => {
+const linesOf = (rows: readonly Row[]): RagLine[] => {
+  const corrections = correctionsOf(rows.find(({ actionId }) => actionId === null)?.entries ?? null);
   const lines = new Map<string, RagLine>();
   for (const { actionId, facet, entries } of rows) {
+    if (actionId === null) continue;
     const line = lines.get(actionId) ?? { actionId, added: [], rated: [], withdrawn: [], owned: [] };
-    lines.set(actionId, { ...line, [facet]: entries.split(' ').map(entryOf) });
+    const read = entries.split(' ').map((text) => entryOf(text, corrections));
+    lines.set(actionId, { ...line, [facet]: read });
   }
-  return [...lines.values()];
+  return [...lines.values()].toSorted((a, b) => (a.actionId < b.actionId ? -1 : 1));
 };

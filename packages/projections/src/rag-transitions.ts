@@ -34,7 +34,7 @@ export interface RagTransition {
 
 interface Row {
   readonly actionId: string;
-  readonly facet: RagFacet;
+  readonly facet: Exclude<RagFacet, 'unrated'>;
   readonly since: string;
   readonly root: number;
   readonly position: number;
@@ -77,7 +77,7 @@ const entriesIn = async (
                  h.facet = 'rated' and lag(h.root) over fold is not null
                    and h.rag is not distinct from lag(h.rag) over fold as repeats
             from read.rag_history h
-           where ${inScope(tx, 'h', scope)} and h.facet <> 'owned' and ${inForce(tx, 'h', at)}
+           where ${inScope(tx, 'h', scope)} and h.facet not in ('owned', 'unrated') and ${inForce(tx, 'h', at)}
           window fold as (partition by h.action_id, h.facet order by h.effective_from, h.root)) entry
    where not repeats
    ${
