@@ -43,7 +43,11 @@ beforeAll(async () => {
     ...on([correction], '2027-02-03', correctedAt),
     ...onDay([{ type: 'ActionWithdrawn', data: { planId, actionId: third } }], '2027-03-05'),
     ...onDay(
-      [{ type: 'PersonRegistered', data: { ...sampleData.PersonRegistered, personId: ids.cas } }],
+      [
+        { type: 'PersonRegistered', data: { ...sampleData.PersonRegistered, personId: ids.cas } },
+        { type: 'PersonRegistered', data: { ...sampleData.PersonRegistered, personId: ids.annAgain } },
+        { type: 'PersonMerged', data: { personId: ids.annAgain, into: ids.ben } },
+      ],
       '2027-03-10',
     ),
   );
@@ -181,14 +185,20 @@ describe('the RAG history of a plan', () => {
     const { plan, errors } = await ask(`workstreams { ${part} commitments { ${part} } }
       ${owner('ann', `kind: PERSON, personId: "${ids.ann}"`)}
       ${owner('ben', `kind: PERSON, personId: "${ids.ben}"`)}
+      ${owner('merged', `kind: PERSON, personId: "${ids.annAgain}"`)}
       ${owner('called', 'kind: PERSON, name: " ben EXAMPLE"')}`);
     expect(errors).toEqual([]);
     expect(plan).toMatchObject({
       workstreams: [{ ragHistory: of([3, 3, 2]), commitments: [{ ragHistory: of([3, 3, 2]) }] }],
       ann: of([3, 2, 2]),
       ben: of([0, 1, 0]),
+      merged: of([0, 1, 0]),
       called: of([0, 1, 0]),
     });
+    // Before the merge was recorded nobody knew that they are one.
+    const merged = owner('merged', `kind: PERSON, personId: "${ids.annAgain}"`);
+    const { errors: unknown } = await ask(merged, `, knownAt: ${council.log.head - 1}`);
+    expect(unknown).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'owner' } }]);
   });
 });
 
