@@ -3,6 +3,7 @@ import type {
   Corrects,
   DueMeaning,
   DuePrecision,
+  IntervalKind,
   LinkKind,
   OfficeKind,
   OwnerKind,
@@ -164,6 +165,16 @@ export const CompletionStatusEnum = enumeration<'open' | 'claimed' | 'verified'>
     open: 'It is not complete.',
     claimed: 'Somebody says that it is complete; it awaits verification.',
     verified: 'Somebody else has confirmed that it is complete.',
+  },
+);
+
+export const IntervalKindEnum = enumeration<IntervalKind>(
+  'IntervalKind',
+  'By what history is counted: intervals of days in London.',
+  {
+    day: 'A calendar day.',
+    week: 'An ISO 8601 week, from Monday to Sunday; it belongs to the year of its Thursday.',
+    month: 'A calendar month.',
   },
 );
 

@@ -92,8 +92,11 @@ describe('cost', () => {
     ],
     ['{ nodes(ids: ["a", "b", "c"]) { id } }', 1 + 3],
     ['{ nodes(ids: []) { id } }', 2],
-    ['{ plan { ragHistory { month asKnownNow { count } } } }', 2 + 120 * 3],
-    ['{ plan { months: ragHistory(from: "2024-01") { month } } }', 2 + 120],
+    ['{ plan { ragHistory { intervals { name asKnownNow { total } } } } }', 3 + 366 * 3],
+    [
+      '{ plan { ragHistory(by: DAY) { days: intervals { name } timeInStatus { rag { key } } } } }',
+      3 + 366 + 3,
+    ],
     ['{ viewer { ...a ...a } } fragment a on Viewer { id name }', 1 + 4],
     ['{ viewer { ... on Viewer { id } __typename } }', 2],
   ])('of %s is %i', (query, expected) => {

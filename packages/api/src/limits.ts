@@ -1,7 +1,7 @@
 /**
  * What one request may ask: how deep, how many aliases, and at what cost. The cost is the number of fields that
  * the answer can have: each field counts once for every item of the lists around it, as `first` or the number of
- * `ids` allows; a RAG history has so many months at most.
+ * `ids` allows; a RAG history has so many intervals at most.
  */
 import type {
   ASTVisitor,
@@ -23,10 +23,10 @@ export const BODY_BYTES_MAX = 1_048_576;
 /** The most items of a list that one request may ask for. */
 export const FIRST_MAX = 100;
 
-/** The most months of one RAG history. */
-export const MONTHS_MAX = 120;
+/** The most intervals of one RAG history: a year of days, seven of weeks, thirty of months. */
+export const INTERVALS_MAX = 366;
 /** The lists that take no \`first\`, with the most items that each can have. */
-const itemsMax: ReadonlyMap<string, number> = new Map([['ragHistory', MONTHS_MAX]]);
+const itemsMax: ReadonlyMap<string, number> = new Map([['intervals', INTERVALS_MAX]]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */
 export const documentLimits = (context: ValidationContext): ASTVisitor => ({

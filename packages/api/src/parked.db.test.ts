@@ -61,7 +61,7 @@ const ask = async ({ log, planId, actionId }: ToldCouncil, fields: string, args 
 const planFields: Readonly<Record<string, string>> = {
   actions: 'actions(first: 5) { edges { node { rag { key } version } } }',
   overdueActions: 'overdueActions(first: 5, on: "2027-01-01") { totalCount }',
-  ragHistory: 'ragHistory { month }',
+  ragHistory: 'ragHistory { intervals { name } }',
   workstreams: 'workstreams { reference }',
 };
 
@@ -108,7 +108,7 @@ describe('a parked read model', () => {
       council,
       `query ($plan: ID!) { plan(id: $plan, knownAt: ${stopOf(ragHistory)}) { ${planFields['ragHistory']} } }`,
     );
-    expect([data, errors]).toEqual([{ plan: { ragHistory: [{ month: '2026-04' }] } }, []]);
+    expect([data, errors]).toEqual([{ plan: { ragHistory: { intervals: [{ name: '2026-04' }] } } }, []]);
   });
 
   test('is not waited for: minPosition answers at once, and says so where it is needed', async () => {
@@ -143,9 +143,13 @@ describe('a parked read model', () => {
     await council.read();
     const { data } = await ask(
       council,
-      `query ($plan: ID!) { plan(id: $plan) { ragHistory { asKnownNow { rag { key } count } } } }`,
+      `query ($plan: ID!) { plan(id: $plan) { ragHistory { intervals { asKnownNow { counts { rag { key } count } } } } } }`,
     );
-    expect(data).toEqual({ plan: { ragHistory: [{ asKnownNow: [{ rag: { key: 'green' }, count: 1 }] }] } });
+    expect(data).toEqual({
+      plan: {
+        ragHistory: { intervals: [{ asKnownNow: { counts: [{ rag: { key: 'green' }, count: 1 }] } }] },
+      },
+    });
   });
 });
 

@@ -33,6 +33,18 @@ import { DueListsResolver } from './plan/due-lists.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
+import {
+  RagDifferenceResolver,
+  RagIntervalResolver,
+  RagTransitionResolver,
+} from './rag-history/changes.resolver.js';
+import { RagHistoryResolver } from './rag-history/rag-history.resolver.js';
+import {
+  ActionRagHistoryResolver,
+  CommitmentRagHistoryResolver,
+  PlanRagHistoryResolver,
+  WorkstreamRagHistoryResolver,
+} from './rag-history/subjects.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
@@ -48,12 +60,14 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       ActionMutations,
       ActionPartsMutations,
       ActionPartsResolver,
+      ActionRagHistoryResolver,
       ActionResolver,
       ActorResolver,
       AttributesMutations,
       ChallengeMutations,
       ChallengeResolver,
       ChangeResolver,
+      CommitmentRagHistoryResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
@@ -65,9 +79,15 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       PersonResolver,
       PlanChallengesResolver,
       PlanMutations,
+      PlanRagHistoryResolver,
       PlanResolver,
+      RagDifferenceResolver,
+      RagHistoryResolver,
+      RagIntervalResolver,
+      RagTransitionResolver,
       SignInMutations,
       StatusResolver,
+      WorkstreamRagHistoryResolver,
     ],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

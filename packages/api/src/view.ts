@@ -40,7 +40,11 @@ export const viewOf = (context: ApiContext, tenant: string, point: Point): View 
 });
 
 /** Asks once, however many fields want to know. */
-const once = async <Answer>(view: View, question: string, ask: () => Promise<Answer>): Promise<Answer> => {
+export const once = async <Answer>(
+  view: View,
+  question: string,
+  ask: () => Promise<Answer>,
+): Promise<Answer> => {
   const known = view.asked.get(question);
   if (known !== undefined) return known as Promise<Answer>;
   const answer = ask();

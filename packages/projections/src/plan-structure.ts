@@ -29,6 +29,7 @@ export const planStructure = projection<'WorkstreamAdded' | 'CommitmentAdded'>({
 export interface StructureRow {
   readonly kind: 'workstream' | 'commitment';
   readonly id: string;
+  readonly planId: string;
   /** The plan of a workstream, the workstream of a commitment. */
   readonly parentId: string;
   readonly reference: string;
@@ -44,7 +45,7 @@ export const structureAt = async (
   at: At,
 ): Promise<StructureRow[]> => {
   const rows = await tx<StructureRow[]>`
-    select kind, id, parent_id as "parentId", reference, place, title
+    select kind, id, plan_id as "planId", parent_id as "parentId", reference, place, title
       from read.plan_structure s
      where s.tenant = ${tenant} and s.plan_id = ${planId} and ${inForce(tx, 's', at)}
      order by place, root`;

@@ -108,7 +108,8 @@ describe("an adviser's read of history", () => {
     ],
     [
       'the history of ratings',
-      ({ planId }) => `{ plan(id: "${planId}") { ragHistory(from: "2015-07", to: "2015-09") { month } } }`,
+      ({ planId }) =>
+        `{ plan(id: "${planId}") { ragHistory(from: "2015-07-01", to: "2015-09-30") { intervals { name } } } }`,
       ['Plan.ragHistory'],
       3,
     ],

@@ -24,7 +24,8 @@ const ofAChange: LoggedRule = { by: guests, only: 'of-a-change' };
 const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
-  Action: { history },
+  Action: { history, ragHistory: history },
+  Commitment: { ragHistory: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
@@ -44,6 +45,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     nodes: ofAChange,
     systemStatus: lookUp,
   },
+  Workstream: { ragHistory: history },
 };
 
 interface Place {

@@ -19,7 +19,7 @@ describe('what an operation reads that is logged', () => {
     expect(
       found(`{
         action(id: "a") { was: history(first: 1) { head } }
-        councils { key plans(first: 1) { edges { node { ragHistory { month } } } } }
+        councils { key plans(first: 1) { edges { node { ragHistory { intervals { name } } } } } }
         viewer { name }
       }`),
     ).toEqual([

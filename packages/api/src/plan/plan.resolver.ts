@@ -1,4 +1,4 @@
-/** A plan and what is asked of it: what it is made of, its actions, how ratings moved. */
+/** A plan and what is asked of it: what it is made of, its actions. */
 import { streamOf } from '@improvement-ledger/domain';
 import { readStreams } from '@improvement-ledger/event-store';
 import { actionPageAt, actionRegister, councilByCode, planStructure } from '@improvement-ledger/projections';
@@ -12,14 +12,11 @@ import { CouncilType } from '../council/council.types.js';
 import { presentCouncil } from '../council/council.resolver.js';
 import { actionCursor, actionPlaceOf } from '../cursors.js';
 import { apiError } from '../errors.js';
-import { MONTHS_MAX } from '../limits.js';
 import { awaitPositions } from '../point.js';
 import { planAt } from '../roots.js';
-import { EffectiveTimeScalar } from '../scalars.js';
 import { structureIn } from '../view.js';
-import { PlanType, RagMonthType, WorkstreamType } from './plan.types.js';
+import { PlanType, WorkstreamType } from './plan.types.js';
 import { presentWorkstream } from './present.js';
-import { ragMonths } from './rag-months.js';
 
 @Resolver(() => PlanType)
 export class PlanResolver {
@@ -78,26 +75,5 @@ export class PlanResolver {
     );
     const actions = await actionsOf(view, found.rows.slice(0, first));
     return connectionOf(found, first, actionCursor, ({ actionId }) => actions.get(actionId));
-  }
-
-  @FieldResolver(() => [RagMonthType], {
-    nullable: true,
-    description: `How many actions stood at each rating at the end of each month, as known then and as known now: at most ${MONTHS_MAX} months. A month that has not begun at the point asked about is not listed, whatever \`to\` says.`,
-  })
-  async ragHistory(
-    @Root() plan: PlanType,
-    @Arg('from', () => EffectiveTimeScalar, {
-      nullable: true,
-      description: `The first month, \`2015-07\`; unless given, that of the plan's first action, or the first of the last ${MONTHS_MAX} if there are more.`,
-    })
-    from?: string | null,
-    @Arg('to', () => EffectiveTimeScalar, {
-      nullable: true,
-      description:
-        'The last month; unless given, that in which an action was last added or rated, as known and true at the point asked about.',
-    })
-    to?: string | null,
-  ): Promise<RagMonthType[]> {
-    return ragMonths(plan, { from: from ?? null, to: to ?? null });
   }
 }

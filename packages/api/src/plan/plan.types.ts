@@ -1,8 +1,8 @@
 /** The wire shape of a plan, its workstreams and commitments. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { NodeType } from '../node.types.js';
 import { connectionType } from '../connection.js';
-import { DateScalar, EffectiveTimeScalar, InstantScalar } from '../scalars.js';
+import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
 import { RagRatingType, RagVocabularyType } from './parts.types.js';
 
@@ -55,6 +55,11 @@ export class CommitmentType extends NodeType {
 
   @Field(() => String, { nullable: true, description: 'The title.' })
   readonly title!: string | null;
+
+  readonly planId!: string;
+  /** Its own UUID. */
+  readonly key!: string;
+  readonly view!: View;
 }
 
 @ObjectType('Workstream', { implements: NodeType, description: "One of the plan's main lines of work." })
@@ -67,27 +72,9 @@ export class WorkstreamType extends NodeType {
 
   @Field(() => [CommitmentType], { description: 'Its commitments, in the order of the plan.' })
   readonly commitments!: CommitmentType[];
-}
 
-@ObjectType({ description: 'How many actions stood at one rating.' })
-export class RagCountType {
-  @Field(() => RagRatingType, { nullable: true, description: 'The rating; null: not stated.' })
-  readonly rag!: RagRatingType | null;
-
-  @Field(() => Int, { description: 'How many actions.' })
-  readonly count!: number;
-}
-
-@ObjectType({ description: "A plan's ratings at the end of one month, seen from then and from now." })
-export class RagMonthType {
-  @Field(() => EffectiveTimeScalar, { description: 'The month, `2015-07`.' })
-  readonly month!: string;
-
-  @Field(() => [RagCountType], { description: 'With only what had been recorded by the end of the month.' })
-  readonly asKnownThen!: RagCountType[];
-
-  @Field(() => [RagCountType], {
-    description: 'With all that is known now: later, back-dated and corrected entries too.',
-  })
-  readonly asKnownNow!: RagCountType[];
+  readonly planId!: string;
+  /** Its own UUID. */
+  readonly key!: string;
+  readonly view!: View;
 }

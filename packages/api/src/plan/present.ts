@@ -18,10 +18,16 @@ export const presentPlan = (row: PlanRow, view: View): PlanType => ({
   view,
 });
 
-export const presentCommitment = ({ id, reference, title }: StructureRow, view: View): CommitmentType => ({
+export const presentCommitment = (
+  { id, planId, reference, title }: StructureRow,
+  view: View,
+): CommitmentType => ({
   id: globalId('Commitment', view.tenant, id),
   reference,
   title: textOf(title),
+  planId,
+  key: id,
+  view,
 });
 
 export const presentWorkstream = (
@@ -35,4 +41,7 @@ export const presentWorkstream = (
   commitments: structure
     .filter(({ parentId }) => parentId === row.id)
     .map((commitment) => presentCommitment(commitment, view)),
+  planId: row.planId,
+  key: row.id,
+  view,
 });

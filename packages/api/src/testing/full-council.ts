@@ -78,7 +78,9 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const { id: officeId } = await make(api, 'defineRole', named, 'DefineOfficeInput');
   await make(api, 'appointHolder', { council, officeId, personId }, 'HolderInput');
   const life = await liveThrough(api, records);
+  // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
+    effectiveAt: '2015-07-20',
     title: 'Visit each team.',
     details: { cost: 'None.' },
   });

@@ -52,6 +52,11 @@ const due = fc.oneof(
 const owners = fc
   .constantFrom(['Ann', ids.ann] as const, ['Ben', ids.ben] as const, ['Cas', ids.cas] as const)
   .map(([name, id]) => ownedBy(name, id));
+/** Where in the plan an action stands. */
+const place = {
+  workstreamId: fc.constantFrom(ids.workstream, sampleId(61)),
+  commitmentId: fc.constantFrom(ids.commitment, sampleId(62)),
+};
 const note = fc.option(fc.constantFrom('Done.', 'Not yet.').map(planText));
 const requestId = fc.constantFrom(sampleId(31), sampleId(32));
 const partId = fc.constantFrom(sampleId(51), sampleId(52));
@@ -60,7 +65,7 @@ const narrative = fc.constantFrom('Under way.', 'Delayed.', 'Nearly there.').map
 
 /** What may be said of an action, by the type of event: all but which action it is. */
 const saidBy = {
-  ActionAdded: fc.record({ due, owners }).map((said) => ({ ...sampleData.ActionAdded, ...said })),
+  ActionAdded: fc.record({ due, owners, ...place }).map((said) => ({ ...sampleData.ActionAdded, ...said })),
   ActionStatusRecorded: fc.oneof(fc.record({ rag }), fc.record({ narrative }), fc.record({ rag, narrative })),
   ActionOwnerReassigned: fc.record({ owners }),
   ActionDueDateChanged: fc.record({ due }),

@@ -33,7 +33,7 @@ export interface Log {
 
 const HOUR_MS = 3_600_000;
 /** When the first event of a log is recorded. */
-export const BEGUN = Date.UTC(2026, 3, 1, 9);
+const BEGUN = Date.UTC(2026, 3, 1, 9);
 let commands = 0;
 const idOf = (number: number): string => `0198c0de-0000-7000-9000-${number.toString(16).padStart(12, '0')}`;
 

@@ -1,0 +1,149 @@
+/**
+ * How actions stood at the ends of intervals, as known then and as known now.
+ *
+ * An action counts at the end of an interval where it was added by then, is not withdrawn then, and (where an owner is
+ * looked at) was theirs then. It counts for the workstream and commitment that it stood under, at the rating that was last
+ * given for a time not after that end; where none was, or a blank one, it is not stated. As known then: with only what had
+ * been recorded by the end of the interval; as known now: with all that is known at the point asked about.
+ */
+import type { RagEntry, RagLine, RagTimeline } from './rag-timeline.js';
+
+export const ragViews = ['asKnownThen', 'asKnownNow'] as const;
+export type RagView = (typeof ragViews)[number];
+
+/** Of a workstream or commitment the id; `null`: all of the plan. */
+export type RagGroup = string | null;
+
+/** Which actions count. */
+export interface RagCounted {
+  /** Those that stood under this workstream or commitment. */
+  readonly group: RagGroup;
+  /** Those that were the owner's whom the timeline was read for. */
+  readonly byOwner: boolean;
+}
+
+/** How one action stood: `null` where it does not count, nor would if it were not withdrawn. */
+export type RagStanding = { readonly rag: string | null; readonly isWithdrawn: boolean } | null;
+
+/** For each rating, how many actions stood at it at the end of each interval. */
+export type RagCounts = ReadonlyMap<string | null, readonly number[]>;
+
+const facets = ['added', 'rated', 'withdrawn', 'owned'] as const;
+const NONE = -1;
+const NOT_STATED: RagStanding = { rag: null, isWithdrawn: false };
+const WITHDRAWN: RagStanding = { rag: null, isWithdrawn: true };
+
+/** For each interval the number of the entry in force at its end. Entries come in the order of the fold: the last one wins. */
+const inForce = (entries: readonly RagEntry[], view: RagView, length: number): Int32Array => {
+  const found = new Int32Array(length).fill(NONE);
+  entries.forEach(({ holds, told, until }, index) => {
+    if (view === 'asKnownThen') found.fill(index, Math.max(holds, told), until ?? length);
+    else if (until === null) found.fill(index, holds);
+  });
+  return found;
+};
+
+const isUnder = (place: string, group: RagGroup): boolean =>
+  group === null || place.split('/').includes(group);
+
+type Numbers = Readonly<Record<(typeof facets)[number], Int32Array>>;
+
+/** Nothing of it was recorded late, or replaced: it is known now as it was then. */
+const isSettled = (line: RagLine): boolean =>
+  facets.every((facet) => line[facet].every(({ position }) => position === null));
+
+const numbersOf = (line: RagLine, view: RagView, length: number): Numbers => ({
+  added: inForce(line.added, view, length),
+  rated: inForce(line.rated, view, length),
+  withdrawn: inForce(line.withdrawn, view, length),
+  owned: inForce(line.owned, view, length),
+});
+
+/** How an action stood, from the numbers of what was in force at the end of an interval. */
+const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
+  const places = line.added.map(({ value }) => isUnder(value, group));
+  const theirs = line.owned.map(({ value }) => value === 't');
+  const withdrawn = line.withdrawn.map(({ value }) => value === 't');
+  const rated = line.rated.map(({ value }) =>
+    value === '' ? NOT_STATED : { rag: value, isWithdrawn: false },
+  );
+  return (numbers: Numbers, interval: number): RagStanding => {
+    if (places[numbers.added[interval] ?? NONE] !== true) return null;
+    if (byOwner && theirs[numbers.owned[interval] ?? NONE] !== true) return null;
+    if (withdrawn[numbers.withdrawn[interval] ?? NONE] === true) return WITHDRAWN;
+    return rated[numbers.rated[interval] ?? NONE] ?? NOT_STATED;
+  };
+};
+
+/** Counts the actions of a timeline. */
+export const ragCounts = ({ length, lines }: RagTimeline, view: RagView, counted: RagCounted): RagCounts => {
+  const counts = new Map<string | null, number[]>();
+  const rowOf = (rag: string | null): number[] => {
+    const row = counts.get(rag) ?? Array.from({ length }, () => 0);
+    counts.set(rag, row);
+    return row;
+  };
+  for (const line of lines) {
+    const numbers = numbersOf(line, view, length);
+    const standing = standingIn(line, counted);
+    for (let interval = 0; interval < length; interval += 1) {
+      const found = standing(numbers, interval);
+      if (found === null || found.isWithdrawn) continue;
+      const row = rowOf(found.rag);
+      row[interval] = (row[interval] ?? 0) + 1;
+    }
+  }
+  return counts;
+};
+
+/** An action that stood otherwise at the end of an interval than was known then. */
+export interface RagDifference {
+  /** The number of the interval, from 0. */
+  readonly interval: number;
+  readonly actionId: string;
+  readonly asKnownThen: RagStanding;
+  readonly asKnownNow: RagStanding;
+  /** Positions of what was recorded later and makes the difference, in the order of recording. */
+  readonly positions: readonly number[];
+}
+
+/** The position that makes one facet differ: of the entry that was told later, or of what took back the one known then. */
+const culprit = (
+  interval: number,
+  knownThen: RagEntry | undefined,
+  knownNow: RagEntry | undefined,
+): number[] => {
+  if (knownNow?.value === knownThen?.value) return [];
+  const position =
+    knownNow !== undefined && knownNow.told > interval ? knownNow.position : (knownThen?.endedBy ?? null);
+  return position === null ? [] : [position];
+};
+
+const differencesIn = (line: RagLine, length: number, counted: RagCounted): RagDifference[] => {
+  const standing = standingIn(line, counted);
+  const [thenNumbers, nowNumbers] = [
+    numbersOf(line, 'asKnownThen', length),
+    numbersOf(line, 'asKnownNow', length),
+  ];
+  const found: RagDifference[] = [];
+  for (let interval = 0; interval < length; interval += 1) {
+    const asKnownThen = standing(thenNumbers, interval);
+    const asKnownNow = standing(nowNumbers, interval);
+    if (asKnownThen?.rag === asKnownNow?.rag && asKnownThen?.isWithdrawn === asKnownNow?.isWithdrawn)
+      continue;
+    const positions = facets.flatMap((facet) => {
+      const entryOf = (numbers: Numbers) => line[facet][numbers[facet][interval] ?? NONE];
+      return culprit(interval, entryOf(thenNumbers), entryOf(nowNumbers));
+    });
+    const { actionId } = line;
+    const inOrder = [...new Set(positions)].toSorted((a, b) => a - b);
+    found.push({ interval, actionId, asKnownThen, asKnownNow, positions: inOrder });
+  }
+  return found;
+};
+
+/** Where what was recorded later makes a difference: by interval, then by action. */
+export const ragDifferences = ({ length, lines }: RagTimeline, counted: RagCounted): RagDifference[] =>
+  lines
+    .flatMap((line) => (isSettled(line) ? [] : differencesIn(line, length, counted)))
+    .toSorted((a, b) => a.interval - b.interval);

@@ -1,0 +1,133 @@
+/**
+ * What was said of the actions of a scope, told apart by the ends of intervals alone: one statement for all intervals and
+ * both views, over one range of one index. So the work grows with what was said of the plan, never with the ledger.
+ */
+import type { Tx } from '@improvement-ledger/event-store';
+import type { Fragment } from 'postgres';
+import type { RagScope } from './rag-history.js';
+import { inScope } from './rag-history.js';
+import type { OwnerFound } from './rag-owner.js';
+import { namesOwner } from './rag-owner.js';
+
+/** One entry. Intervals are named by their number, from 0. */
+export interface RagEntry {
+  /** What it says: a rating (`''`: not stated), `t` or `f`, or the ids of workstream and commitment. */
+  readonly value: string;
+  /** The first interval at whose end it was true. */
+  readonly holds: number;
+  /** The first interval by whose end it was recorded. */
+  readonly told: number;
+  /** The first interval by whose end a correction had replaced it; `null` where none has, as far as is known. */
+  readonly until: number | null;
+  /** Its position, and that of the correction that replaced it; only where they can make a difference. */
+  readonly position: number | null;
+  readonly endedBy: number | null;
+}
+
+/** What was said of one action, facet by facet, in the order in which facts are folded. */
+export interface RagLine {
+  readonly actionId: string;
+  readonly added: readonly RagEntry[];
+  readonly rated: readonly RagEntry[];
+  readonly withdrawn: readonly RagEntry[];
+  /** Empty, unless an owner is looked at. */
+  readonly owned: readonly RagEntry[];
+}
+
+export interface RagTimeline {
+  /** How many intervals there are. */
+  readonly length: number;
+  readonly lines: readonly RagLine[];
+}
+
+/** The intervals asked about, and the point that they are seen from. */
+export interface RagPoint {
+  /** The last day of each interval, in order: each ends with that day in London, or at `present` if that comes first. */
+  readonly lastDays: readonly string[];
+  readonly present: string;
+  readonly knownAt: number;
+}
+
+export const ragTimeline = async (
+  tx: Tx,
+  scope: RagScope,
+  { lastDays, present, knownAt }: RagPoint,
+  owner: OwnerFound | null,
+): Promise<RagTimeline> => {
+  const value = tx`coalesce(r.rag, case r.facet when 'rated' then '' when 'withdrawn' then left(r.is_withdrawn::text, 1)
+      else '/' || r.workstream_id || '/' || r.commitment_id end)`;
+  // A position is recorded by an instant exactly when its own recorded time is not after it, since those only grow.
+  const entries = (condition: Fragment, says: Fragment) => tx`
+    select r.action_id, r.facet, r.effective_from, r.root, r.known_from, r.known_to, ${says} as value,
+           width_bucket(r.effective_from, (select instants from past)) as holds,
+           width_bucket(r.recorded_at, (select instants from past)) as told
+      from read.rag_history r
+     where ${inScope(tx, 'r', scope)} and ${condition} and not r.retracted and r.known_from <= ${knownAt}
+       and r.effective_from < ((select instants from past))[${lastDays.length}::integer]`;
+  const owned =
+    owner === null
+      ? tx``
+      : tx`union all ${entries(tx`r.facet = 'owned'`, tx`left(${namesOwner(tx, 'r', owner)}::text, 1)`)}`;
+  const rows = await tx<Row[]>`
+    with past as materialized (
+      -- The first instant after each interval.
+      select array_agg(least((day + 1)::timestamp at time zone 'Europe/London',
+                             ${present}::timestamptz + interval '1 millisecond') order by day) as instants
+        from unnest(${[...lastDays]}::date[]) as day)
+    select action_id as "actionId", facet,
+           string_agg(holds || value || case
+             when known_to <= ${knownAt} then ':' || told || ':' || known_from || ':' || known_to
+             when told > holds then ':' || told || ':' || known_from else '' end, ' ' order by effective_from, root) as entries
+      from (${entries(tx`r.facet not in ('owned', 'unrated')`, value)} ${owned}) entry
+     group by action_id, facet
+    union all
+    -- By whose end each correction was recorded: entries name those that replaced them.
+    select null, null, string_agg(known_from || ':' || width_bucket(recorded_at, (select instants from past)), ' ')
+      from (select distinct c.known_from, c.recorded_at from read.rag_history c
+             where ${inScope(tx, 'c', scope)} and c.known_from <> c.root and c.known_from <= ${knownAt}) correction`;
+  return { length: lastDays.length, lines: linesOf(rows) };
+};
+
+/** The entries of one facet of one action; of none, the corrections. */
+type Row =
+  | { readonly actionId: string; readonly facet: keyof Omit<RagLine, 'actionId'>; readonly entries: string }
+  | { readonly actionId: null; readonly facet: null; readonly entries: string | null };
+
+/** For each correction by its position, the first interval by whose end it was recorded. */
+type Corrections = ReadonlyMap<number, number>;
+
+const correctionsOf = (text: string | null): Corrections =>
+  new Map(
+    (text ?? '').split(' ').map((each): [number, number] => {
+      const [position, told] = each.split(':').map(Number);
+      return [position ?? 0, told ?? 0];
+    }),
+  );
+
+/** What it says follows the number of its interval; where it differs between the views, more numbers follow. */
+const entryOf = (text: string, corrections: Corrections): RagEntry => {
+  const end = text.indexOf(':');
+  const says = end < 0 ? text : text.slice(0, end);
+  const holds = Number.parseInt(says, 10);
+  const value = says.slice(String(holds).length);
+  if (end < 0) return { value, holds, told: holds, until: null, position: null, endedBy: null };
+  const [told = 0, position = 0, endedBy = null] = text
+    .slice(end + 1)
+    .split(':')
+    .map(Number);
+  const until = endedBy === null ? null : corrections.get(endedBy);
+  if (until === undefined) throw new Error(`The correction at ${endedBy} was not read.`);
+  return { value, holds, told, until, position, endedBy };
+};
+
+const linesOf = (rows: readonly Row[]): RagLine[] => {
+  const corrections = correctionsOf(rows.find(({ actionId }) => actionId === null)?.entries ?? null);
+  const lines = new Map<string, RagLine>();
+  for (const { actionId, facet, entries } of rows) {
+    if (actionId === null) continue;
+    const line = lines.get(actionId) ?? { actionId, added: [], rated: [], withdrawn: [], owned: [] };
+    const read = entries.split(' ').map((text) => entryOf(text, corrections));
+    lines.set(actionId, { ...line, [facet]: read });
+  }
+  return [...lines.values()].toSorted((a, b) => (a.actionId < b.actionId ? -1 : 1));
+};
