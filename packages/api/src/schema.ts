@@ -19,11 +19,17 @@ import {
   ChallengeResolver,
   PlanChallengesResolver,
 } from './challenge/challenge.resolver.js';
+import {
+  ActionDifferenceResolver,
+  ComparisonResolver,
+  FieldDifferenceResolver,
+} from './comparison/comparison.resolver.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
+import { ProvenanceResolver } from './field/provenance.resolver.js';
 import { guarded } from './guard.js';
 import { NodeResolver } from './node.resolver.js';
 import { OfficeMutations } from './office/office.mutations.js';
@@ -45,6 +51,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       AccessMutations,
       AccessResolver,
       ActionChallengesResolver,
+      ActionDifferenceResolver,
       ActionMutations,
       ActionPartsMutations,
       ActionPartsResolver,
@@ -54,11 +61,13 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       ChallengeMutations,
       ChallengeResolver,
       ChangeResolver,
+      ComparisonResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
       DueDateMutations,
       DueListsResolver,
+      FieldDifferenceResolver,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,
@@ -66,6 +75,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       PlanChallengesResolver,
       PlanMutations,
       PlanResolver,
+      ProvenanceResolver,
       SignInMutations,
       StatusResolver,
     ],

@@ -24,7 +24,7 @@ const ofAChange: LoggedRule = { by: guests, only: 'of-a-change' };
 const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
-  Action: { history },
+  Action: { history, provenance: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
@@ -40,6 +40,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     action: atAPoint,
     council: atAPoint,
     plan: atAPoint,
+    planComparison: history,
     node: ofAChange,
     nodes: ofAChange,
     systemStatus: lookUp,
@@ -62,7 +63,7 @@ const placesIn = (schema: GraphQLSchema): Place[] =>
       Object.values(type.getFields()).map((field) => ({
         path: `${type.name}.${field.name}`,
         mustBeLogged:
-          ['ChangeConnection', 'Node'].includes(getNamedType(field.type).name) ||
+          ['ChangeConnection', 'FieldProvenance', 'Node', 'PlanComparison'].includes(getNamedType(field.type).name) ||
           field.args.some(({ name }) => name === 'asOf' || name === 'knownAt') ||
           isNarrow(fieldRules[type.name]?.[field.name]),
       })),
