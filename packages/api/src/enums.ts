@@ -1,6 +1,5 @@
 /** The API's enumerations: the domain's closed lists, each value with what it means. */
 import type {
-  ActionField,
   Corrects,
   DueMeaning,
   DuePrecision,
@@ -18,7 +17,6 @@ import type {
 } from '@improvement-ledger/domain';
 import { refusalCodes } from '@improvement-ledger/domain';
 import type { ClientKind } from '@improvement-ledger/event-store';
-import type { DifferenceKind } from '@improvement-ledger/projections';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL writes the values of an enumeration in capitals. */
@@ -26,7 +24,7 @@ const nameOf = (value: string): string =>
   value.replaceAll(/[A-Z]/g, '_$&').replaceAll('-', '_').toUpperCase();
 
 /** An enumeration of the schema; behind it the values stay the domain's own words. */
-const enumeration = <Value extends string>(
+export const enumeration = <Value extends string>(
   name: string,
   description: string,
   meanings: Readonly<Record<Value, string>>,
@@ -192,40 +190,6 @@ export const ChallengeStatusEnum = enumeration<ChallengeStatus>(
     closed: 'It is settled.',
   },
 );
-
-export const DifferenceKindEnum = enumeration<DifferenceKind>(
-  'DifferenceKind',
-  'How an action differs between two points.',
-  {
-    added: 'It is on the plan at the second point alone: added, or reinstated.',
-    withdrawn: 'It is on the plan at the first point alone: withdrawn, or said to have begun later.',
-    changed: 'It is on the plan at both, and holds something else.',
-  },
-);
-
-export const ActionFieldEnum = enumeration<ActionField>('ActionField', 'What an action holds.', {
-  reference: 'Its reference in the plan.',
-  title: 'What is to be done.',
-  place: 'Where it stands within its commitment.',
-  commitment: 'The commitment that it carries out, and so its workstream.',
-  issue: 'The issue that it answers.',
-  measures: 'By which measures one will see that it worked.',
-  test: 'How that is tested.',
-  resources: 'What it takes.',
-  cost: 'What it costs.',
-  targetGroup: 'For whom it is.',
-  cells: 'The row of the source document, as printed.',
-  owners: 'Its owners.',
-  cover: 'Somebody who stands in for an owner.',
-  due: 'The due date.',
-  originalDue: 'The first due date.',
-  dueRequest: 'The request for another due date that awaits a decision.',
-  rag: 'The rating. In other words of another vocabulary it is the same rating while its key is the same.',
-  narrative: 'The latest status update in words.',
-  completion: 'Whether it is complete. Of an open action nothing is held.',
-  link: 'A link to another action, which this one names.',
-  evidence: 'Evidence.',
-});
 
 export type DueAgainst = 'current' | 'original';
 export const DueAgainstEnum = enumeration<DueAgainst>('DueAgainst', 'Which due date counts.', {

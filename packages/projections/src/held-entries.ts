@@ -3,7 +3,7 @@
  * they were said, to be shown.
  */
 import type { ActionField, Due, HeldField } from '@improvement-ledger/domain';
-import { completionHeld, detailNames } from '@improvement-ledger/domain';
+import { completionHeld, detailNames, whole } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import type { CompletionStatus } from './action-facets.js';
@@ -72,10 +72,9 @@ const facetsOfFields: Partial<Readonly<Record<ActionField, string>>> = {
 const without = (value: HeldEntry['value'], ...names: readonly string[]): HeldEntry['value'] =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** What the fields of an entry hold; those that hold nothing are `null`. */
+/** What the fields of an entry hold, to be made a `Held` of: a field may hold nothing. */
 export const fieldsIn = ({ facet, value, by, originalDue }: HeldEntry): HeldField[] => {
-  const [kind, part = null] = facet.split(':');
-  const whole = (field: ActionField, held: unknown): HeldField => ({ field, part: null, value: held ?? null });
+  const [kind = facet, part = null] = facet.split(':');
   switch (kind) {
     case 'definition': {
       const { workstreamId, commitmentId } = value;

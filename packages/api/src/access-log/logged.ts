@@ -63,7 +63,9 @@ const placesIn = (schema: GraphQLSchema): Place[] =>
       Object.values(type.getFields()).map((field) => ({
         path: `${type.name}.${field.name}`,
         mustBeLogged:
-          ['ChangeConnection', 'FieldProvenance', 'Node', 'PlanComparison'].includes(getNamedType(field.type).name) ||
+          ['ChangeConnection', 'FieldProvenance', 'Node', 'PlanComparison'].includes(
+            getNamedType(field.type).name,
+          ) ||
           field.args.some(({ name }) => name === 'asOf' || name === 'knownAt') ||
           isNarrow(fieldRules[type.name]?.[field.name]),
       })),

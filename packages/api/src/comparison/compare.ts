@@ -10,27 +10,15 @@ import {
   planStructure,
 } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
-import { refOfKind } from '../ids.js';
+import { refOf } from '../ids.js';
 import { presentPlan, presentWorkstream } from '../plan/present.js';
 import type { WorkstreamType } from '../plan/plan.types.js';
 import { planThere } from '../roots.js';
 import type { View } from '../view.js';
 import { structureIn } from '../view.js';
 import type { ComparisonFilter } from './comparison.inputs.js';
-import type {
-  ComparedPointType,
-  PlanComparisonType,
-  WorkstreamComparisonType,
-} from './comparison.types.js';
-import type { TwoViews } from './points.js';
-
-export interface Compared extends TwoViews {
-  readonly filter: ComparisonFilter;
-  /** In the printed order of the plan. */
-  readonly differences: readonly ActionDifference[];
-  /** The workstreams at either point, by id. */
-  readonly workstreams: ReadonlyMap<string, WorkstreamType>;
-}
+import type { ComparedPointType, PlanComparisonType, WorkstreamComparisonType } from './comparison.types.js';
+import type { Compared, TwoViews } from './compared.js';
 
 type Condition = (difference: ActionDifference) => boolean;
 
@@ -41,14 +29,17 @@ const inWorkstreams = (
 ): Condition => {
   if (workstreamIds === null || workstreamIds === undefined) return () => true;
   const wanted = workstreamIds.map((id) => {
-    const key = refOfKind(id, 'Workstream');
-    if (key !== null && key.tenant === tenant && workstreams.has(key.key)) return key.key;
-    const message = `"${id.slice(0, 60)}" is no workstream of this plan at these points. Give ids as \`workstreams\` of the plan answers them.`;
-    throw apiError('BAD_USER_INPUT', message, 'filter.workstreamIds');
+    const ref = refOf(id, 'filter.workstreamIds');
+    if (ref.kind === 'Workstream' && ref.tenant === tenant && workstreams.has(ref.key)) return ref.key;
+    const message = 'There is no workstream with this id in the plan, at either point.';
+    throw apiError('NOT_FOUND', message, 'filter.workstreamIds');
   });
   return ({ workstreamId, workstreamBefore }) =>
     wanted.includes(workstreamId) || (workstreamBefore !== null && wanted.includes(workstreamBefore));
 };
+
+const ownerKeys = ({ owners: { before, after } }: ActionDifference) =>
+  [before, after].flatMap((position) => (position === null ? [] : [{ position, facet: 'owners' }]));
 
 /** Whether somebody of a name, or with an id, has a part in an action at either point. */
 const ownedBy = async (
@@ -57,27 +48,28 @@ const ownedBy = async (
   differences: readonly ActionDifference[],
 ): Promise<Condition> => {
   if (owner === null || owner === undefined) return () => true;
-  const keysOf = ({ owners: { before, after } }: ActionDifference) =>
-    [before, after].flatMap((position) => (position === null ? [] : [{ position, facet: 'owners' }]));
   const entries = await view.read([actionRegister], async (tx) =>
-    entriesOf(tx, view.tenant, differences.flatMap(keysOf)),
+    entriesOf(tx, view.tenant, differences.flatMap(ownerKeys)),
   );
   const wanted = owner.trim().toLowerCase();
   return (difference) =>
-    keysOf(difference).some((key) =>
+    ownerKeys(difference).some((key) =>
       (entries.get(entryName(key))?.value as Owners | undefined)?.list.some(
         ({ personId, name }) => personId === wanted || textOf(name)?.toLowerCase() === wanted,
       ),
     );
 };
 
+const presentAll = (view: View, structure: readonly StructureRow[]) =>
+  structure
+    .filter(({ kind }) => kind === 'workstream')
+    .map((row) => [row.id, presentWorkstream(row, structure, view)] as const);
+
 const workstreamsIn = async ({ planId, from, to }: TwoViews): Promise<Map<string, WorkstreamType>> => {
-  const both = await Promise.all([from, to].map(async (view) => [view, await structureIn(view, planId)] as const));
-  const present = ([view, structure]: readonly [View, readonly StructureRow[]]) =>
-    structure
-      .filter(({ kind }) => kind === 'workstream')
-      .map((row) => [row.id, presentWorkstream(row, structure, view)] as const);
-  return new Map(both.flatMap(present));
+  const both = await Promise.all(
+    [from, to].map(async (view) => [view, await structureIn(view, planId)] as const),
+  );
+  return new Map(both.flatMap(([view, structure]) => presentAll(view, structure)));
 };
 
 export const compare = async (views: TwoViews, filter: ComparisonFilter): Promise<Compared> => {
@@ -89,9 +81,7 @@ export const compare = async (views: TwoViews, filter: ComparisonFilter): Promis
   const found = await to.read([actionRegister, planStructure], async (tx) =>
     differingActions(tx, plan, filter.fields ?? null),
   );
-  const kept = found.filter(
-    (each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true),
-  );
+  const kept = found.filter((each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true));
   const owned = await ownedBy(filter, to, kept);
   return { ...views, filter, workstreams, differences: kept.filter(owned) };
 };
@@ -99,9 +89,9 @@ export const compare = async (views: TwoViews, filter: ComparisonFilter): Promis
 const countOf = (differences: readonly ActionDifference[], kind: DifferenceKind): number =>
   differences.filter((each) => each.kind === kind).length;
 const countsOf = (differences: readonly ActionDifference[]) => ({
-  added: countOf(differences, 'added'),
-  withdrawn: countOf(differences, 'withdrawn'),
-  changed: countOf(differences, 'changed'),
+  addedCount: countOf(differences, 'added'),
+  withdrawnCount: countOf(differences, 'withdrawn'),
+  changedCount: countOf(differences, 'changed'),
 });
 
 const byWorkstream = ({ differences, workstreams }: Compared): WorkstreamComparisonType[] =>

@@ -3,7 +3,7 @@ import type { ActionField } from '@improvement-ledger/domain';
 import type { DifferenceKind } from '@improvement-ledger/projections';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { MinPositionInput } from '../arguments.js';
-import { ActionFieldEnum, DifferenceKindEnum } from '../enums.js';
+import { ActionFieldEnum, DifferenceKindEnum } from '../field/field-enums.js';
 import { AsOfScalar, KnownAtScalar } from '../scalars.js';
 
 @InputType('PointInput', { description: 'A point on both axes of time.' })
@@ -25,7 +25,8 @@ export class ComparisonFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: "Actions in which somebody of this name, or with this person's id, has a part at either point.",
+    description:
+      "Actions in which somebody of this name, or with this person's id, has a part at either point.",
   })
   readonly owner?: string | null;
 

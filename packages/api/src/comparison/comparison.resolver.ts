@@ -6,7 +6,6 @@ import { ChangeType } from '../change/change.types.js';
 import { checkFirst, connectionOf, PageArguments } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { actionCursor, actionPlaceOf } from '../cursors.js';
-import { globalId } from '../ids.js';
 import { FIRST_MAX } from '../limits.js';
 import { awaitPositions } from '../point.js';
 import { compare, presentComparison } from './compare.js';
@@ -47,11 +46,11 @@ export class ComparisonResolver {
     checkFirst(first);
     const { differences, workstreams } = compared;
     const begin = actionPlaceOf(after);
-    const rest = begin === null ? differences : differences.filter(({ place }) => isAfter(place, begin.place));
+    const rest =
+      begin === null ? differences : differences.filter(({ place }) => isAfter(place, begin.place));
     const page = new DifferencePage(compared, rest.slice(0, first));
     const found = { rows: rest.slice(0, first + 1), total: differences.length };
     return connectionOf(found, first, actionCursor, (difference): ActionDifferenceType => ({
-      actionId: globalId('Action', compared.to.tenant, difference.actionId),
       kind: difference.kind,
       workstream: workstreams.get(difference.workstreamId) ?? null,
       difference,
@@ -67,6 +66,15 @@ const isAfter = (place: ActionDifference['place'], other: readonly number[]): bo
 
 @Resolver(() => ActionDifferenceType)
 export class ActionDifferenceResolver {
+  @FieldResolver(() => ActionType, {
+    nullable: true,
+    description: 'The action at the second point, or at the first where it is not there at the second.',
+  })
+  async action(@Root() { difference: { actionId }, page }: ActionDifferenceType): Promise<ActionType | null> {
+    const after = (await page.actionsAt('to')).get(actionId);
+    return after ?? (await page.actionsAt('from')).get(actionId) ?? null;
+  }
+
   @FieldResolver(() => ActionType, {
     nullable: true,
     description: 'The action at the first point; null where it was not there yet.',
@@ -87,7 +95,7 @@ export class ActionDifferenceResolver {
     description: 'The fields that differ. Of an action added or withdrawn: all that it holds, or held.',
   })
   async fields(@Root() { difference, page }: ActionDifferenceType): Promise<FieldDifferenceType[]> {
-    return page.fieldsOf(difference);
+    return (await page.fieldsOf(difference)).map((differing) => ({ ...differing, page }));
   }
 
   @FieldResolver(() => Int, { description: 'How many changes of the action lie between the points.' })

@@ -3,12 +3,12 @@ import type { ActionField } from '@improvement-ledger/domain';
 import type { ActionDifference, DifferenceKind } from '@improvement-ledger/projections';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
-import { ActionFieldEnum, DifferenceKindEnum } from '../enums.js';
+import { ActionFieldEnum, DifferenceKindEnum } from '../field/field-enums.js';
 import { FieldValueType } from '../field/field.types.js';
 import { PlanType, WorkstreamType } from '../plan/plan.types.js';
 import { InstantScalar, PositionScalar } from '../scalars.js';
 import type { DifferencePage } from './difference-page.js';
-import type { Compared } from './compare.js';
+import type { Compared } from './compared.js';
 
 @ObjectType('ComparedPoint', {
   description: 'A point as it was settled: asked for again, it is the same for ever.',
@@ -53,9 +53,6 @@ export class FieldDifferenceType {
 
 @ObjectType('ActionDifference', { description: 'An action that differs between the two points.' })
 export class ActionDifferenceType {
-  @Field(() => ID, { description: 'The global id of the action.' })
-  readonly actionId!: string;
-
   @Field(() => DifferenceKindEnum, { description: 'Added, withdrawn or changed.' })
   readonly kind!: DifferenceKind;
 
@@ -78,13 +75,13 @@ export class WorkstreamComparisonType {
   readonly workstream!: WorkstreamType | null;
 
   @Field(() => Int, { description: 'How many were added.' })
-  readonly added!: number;
+  readonly addedCount!: number;
 
   @Field(() => Int, { description: 'How many were withdrawn.' })
-  readonly withdrawn!: number;
+  readonly withdrawnCount!: number;
 
   @Field(() => Int, { description: 'How many were changed.' })
-  readonly changed!: number;
+  readonly changedCount!: number;
 }
 
 @ObjectType('PlanComparison', {
@@ -99,13 +96,13 @@ export class PlanComparisonType {
   readonly to!: ComparedPointType;
 
   @Field(() => Int, { description: 'How many actions were added, or reinstated.' })
-  readonly added!: number;
+  readonly addedCount!: number;
 
   @Field(() => Int, { description: 'How many actions were withdrawn.' })
-  readonly withdrawn!: number;
+  readonly withdrawnCount!: number;
 
   @Field(() => Int, { description: 'How many actions on the plan at both points hold something else.' })
-  readonly changed!: number;
+  readonly changedCount!: number;
 
   @Field(() => [WorkstreamComparisonType], {
     description: 'The same by workstream, in the order of the plan; one without differences is not listed.',

@@ -1,4 +1,5 @@
 /** Differences that are shown together, and what is then read for all of them at once. */
+import type { ActionField } from '@improvement-ledger/domain';
 import { differencesOf } from '@improvement-ledger/domain';
 import type {
   ActionDifference,
@@ -21,16 +22,26 @@ import type { ActionType } from '../action/action.types.js';
 import { presentActionsById } from '../action/present.js';
 import type { ChangeType } from '../change/change.types.js';
 import { changesAt } from '../change/page.js';
+import type { FieldValueType } from '../field/field.types.js';
 import type { Surroundings } from '../field/present-value.js';
 import { presentValue } from '../field/present-value.js';
 import { FIRST_MAX } from '../limits.js';
 import type { View } from '../view.js';
 import { planIn, structureIn } from '../view.js';
-import type { Compared } from './compare.js';
-import type { FieldDifferenceType } from './comparison.types.js';
+import type { Compared } from './compared.js';
 
 /** Of every action of a page together, or of each facet apart. */
 export type Level = 'actions' | 'facets';
+
+/** One field that differs, with the facet whose entries say what it holds. */
+interface FieldDiffering {
+  readonly field: ActionField;
+  readonly partId: string | null;
+  readonly before: FieldValueType | null;
+  readonly after: FieldValueType | null;
+  readonly actionId: string;
+  readonly facet: string;
+}
 
 type Between = ReadonlyMap<string, ChangesBetween>;
 type Changes = ReadonlyMap<number, ChangeType>;
@@ -72,7 +83,7 @@ export class DifferencePage {
   }
 
   /** The fields in which one of the actions differs. */
-  async fieldsOf({ actionId, facets }: ActionDifference): Promise<FieldDifferenceType[]> {
+  async fieldsOf({ actionId, facets }: ActionDifference): Promise<FieldDiffering[]> {
     const { fields } = this.compared.filter;
     const [entries, before, after] = await this.once('fields', async () =>
       Promise.all([this.entries(), this.surroundings('from'), this.surroundings('to')]),
@@ -92,7 +103,7 @@ export class DifferencePage {
             : presentValue({ field, part, value }, entry, surroundings);
         };
         const sides = { before: valueAt('before', before), after: valueAt('after', after) };
-        return [{ field, partId: part, ...sides, actionId, facet, page: this }];
+        return [{ field, partId: part, ...sides, actionId, facet }];
       });
   }
 
@@ -118,9 +129,7 @@ export class DifferencePage {
     return this.once(`between ${level}`, async () => {
       const { from, to } = this.compared;
       const asked = this.differences.flatMap(({ actionId, facets }): FacetAsked[] =>
-        level === 'actions'
-          ? [{ actionId, facet: null }]
-          : facets.map(({ facet }) => ({ actionId, facet })),
+        level === 'actions' ? [{ actionId, facet: null }] : facets.map(({ facet }) => ({ actionId, facet })),
       );
       const found = await this.view.read([actionRegister], async (tx) =>
         changesBetween(tx, this.view.tenant, asked, { from: from.at, to: to.at, first: FIRST_MAX }),

@@ -7,15 +7,10 @@ import { apiError } from '../errors.js';
 import type { Point, TimeArguments } from '../point.js';
 import { instantOf, pointOf } from '../point.js';
 import { planNamed, planThere } from '../roots.js';
-import type { View } from '../view.js';
 import { viewOf } from '../view.js';
+import type { TwoViews } from './compared.js';
 import type { ComparisonArguments, PointInput } from './comparison.inputs.js';
 
-export interface TwoViews {
-  readonly planId: string;
-  readonly from: View;
-  readonly to: View;
-}
 type Side = 'from' | 'to';
 
 /** Today is not over, and may be asked of; with a demonstration clock today is the day of the last change. */
@@ -49,13 +44,14 @@ const settle = async (
   }
 };
 
+const reversed = (name: 'asOf' | 'knownAt', first: string, second: string) =>
+  apiError(
+    'BAD_USER_INPUT',
+    `from.${name} is ${first}, after that of to, ${second}: the points are reversed. Give the earlier one as from.`,
+    `from.${name}`,
+  );
+
 const checkOrder = (from: Point, to: Point, given: PointInput): void => {
-  const reversed = (name: 'asOf' | 'knownAt', first: string, second: string) =>
-    apiError(
-      'BAD_USER_INPUT',
-      `from.${name} is ${first}, after that of to, ${second}: the points are reversed. Give the earlier one as from.`,
-      `from.${name}`,
-    );
   if (from.at.asOf > to.at.asOf) throw reversed('asOf', String(given.asOf), to.at.asOf);
   if (from.at.knownAt > to.at.knownAt) {
     throw reversed('knownAt', `${given.knownAt} (position ${from.at.knownAt})`, `position ${to.at.knownAt}`);
@@ -65,11 +61,16 @@ const checkOrder = (from: Point, to: Point, given: PointInput): void => {
 export const viewsOf = async (context: ApiContext, args: ComparisonArguments): Promise<TwoViews> => {
   const { tenant, key: planId } = planNamed(context, args.id);
   const { minPosition = null } = args;
-  const [given, second] = [args.from, args.to ?? {}];
+  const given = args.from;
+  const second: PointInput = args.to ?? {};
   const { now } = await context.read(async (tx) => readEnd(tx, tenant));
   refuseToCome('to', second, now);
   refuseToCome('from', given, now);
-  const to = await settle(context, tenant, 'to', { ...second, minPosition });
+  const to = await settle(context, tenant, 'to', {
+    asOf: second.asOf ?? null,
+    knownAt: second.knownAt ?? null,
+    minPosition,
+  });
   // What is left out is as at the second point, and cannot be after it.
   const first = { asOf: given.asOf ?? second.asOf ?? null, knownAt: given.knownAt ?? to.at.knownAt };
   const from = await settle(context, tenant, 'from', first);

@@ -3,7 +3,7 @@ import type { ActionField } from '@improvement-ledger/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { EvidenceType } from '../action/parts.types.js';
 import { ChangeType } from '../change/change.types.js';
-import { ActionFieldEnum } from '../enums.js';
+import { ActionFieldEnum } from './field-enums.js';
 import { PersonType } from '../person/person.types.js';
 import { DueType, OwnerType, RagRatingType } from '../plan/parts.types.js';
 import { InstantScalar, PositionScalar } from '../scalars.js';
@@ -30,6 +30,12 @@ export class FieldValueType {
     description: 'Of a claim of completion or a request for another due date: who made it.',
   })
   readonly by!: PersonType | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a link: the global id of the action that this one names.',
+  })
+  readonly linkedActionId!: string | null;
 
   @Field(() => InstantScalar, { description: 'From when it holds.' })
   readonly since!: string;

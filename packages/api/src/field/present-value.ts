@@ -1,8 +1,18 @@
 /** From an entry of the register to what a field is shown to hold. */
-import type { ActionField, Cell, Cover, Due, HeldField, Owners, Sealed, SealedText } from '@improvement-ledger/domain';
+import type {
+  ActionField,
+  Cell,
+  Cover,
+  Due,
+  HeldField,
+  Owners,
+  Sealed,
+  SealedText,
+} from '@improvement-ledger/domain';
 import { textOf } from '@improvement-ledger/domain';
 import type { HeldEntry, StructureRow, VocabularyRow } from '@improvement-ledger/projections';
 import { coverText, dueText, ownersText } from '../change/present-facets.js';
+import { globalId } from '../ids.js';
 import type { People } from '../person/people.js';
 import { presentDue, presentOwners, ratingOf } from '../plan/parts.js';
 import type { FieldValueType } from './field.types.js';
@@ -85,7 +95,9 @@ export const presentValue = (
   const due = dueIn(field, value);
   const vocabulary = (entry.value['vocabulary'] ?? null) as number | null;
   const rag =
-    field === 'rag' ? ratingOf(value as string, vocabularies, { vocabulary, position: entry.position }) : null;
+    field === 'rag'
+      ? ratingOf(value as string, vocabularies, { vocabulary, position: entry.position })
+      : null;
   const by = field === 'completion' || field === 'dueRequest' ? ((value as Parts).by ?? null) : null;
   return {
     text: textFor(held, surroundings),
@@ -93,6 +105,8 @@ export const presentValue = (
     due: due === null ? null : presentDue(due),
     owners: field === 'owners' ? presentOwners(value as Owners) : null,
     by: by === null ? null : { id: by, people },
+    linkedActionId:
+      field === 'link' ? globalId('Action', people.view.tenant, (value as { readonly to: string }).to) : null,
     since: entry.since,
     position: entry.position,
   };

@@ -55,9 +55,15 @@ const evidenceFor = (
 const read = async (page: ActionPage): Promise<ByAction> => {
   const { view, actionIds } = page;
   const { tenant, at } = view;
-  const entries = await view.read([actionRegister], async (tx) => provenanceAt(tx, { tenant, actionIds }, at));
+  const entries = await view.read([actionRegister], async (tx) =>
+    provenanceAt(tx, { tenant, actionIds }, at),
+  );
   const positions = new Set(
-    entries.flatMap(({ position, root, request }) => [position, root, ...(request === null ? [] : [request])]),
+    entries.flatMap(({ position, root, request }) => [
+      position,
+      root,
+      ...(request === null ? [] : [request]),
+    ]),
   );
   const changes = new Map(
     (await view.read([], async (tx) => changesAt(tx, view, [...positions]))).map((change) => [

@@ -97,9 +97,9 @@ const threePoints = fc
 const added = (first: readonly Difference[], second: readonly Difference[]): Difference[] => {
   const keyOf = ({ field, part }: Difference): string => `${field} ${part}`;
   const later = new Map(second.map((each) => [keyOf(each), each]));
-  const begun = first.map((each) => ({ ...each, after: (later.get(keyOf(each)) ?? each).after }));
-  const rest = second.filter((each) => !first.some((earlier) => keyOf(earlier) === keyOf(each)));
-  return [...begun, ...rest].filter(({ before, after }) => !same(before, after));
+  const earlier = first.map((each) => ({ ...each, after: (later.get(keyOf(each)) ?? each).after }));
+  const rest = second.filter((each) => !first.some((other) => keyOf(other) === keyOf(each)));
+  return [...earlier, ...rest].filter(({ before, after }) => !same(before, after));
 };
 const inOrder = (differences: readonly Difference[]): Difference[] =>
   differences.toSorted((a, b) => `${a.field} ${a.part}`.localeCompare(`${b.field} ${b.part}`));
@@ -115,7 +115,7 @@ describe('of any record of an action', () => {
         expect(inOrder(added(differencesOf(a, b), differencesOf(b, c)))).toEqual(inOrder(whole));
         for (const { field } of whole) seen.add(field);
         // What came and went in between is no difference.
-        if (a.size === 0 && c.size === 0) expect(whole).toEqual([]);
+        expect(a.size + c.size === 0 && whole.length > 0).toBe(false);
       }),
       { numRuns: 400 },
     );

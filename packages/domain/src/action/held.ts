@@ -57,14 +57,16 @@ export const heldOf = (fields: readonly HeldField[]): Held =>
     ),
   );
 
+/** A field that an action has once. */
+export const whole = (field: ActionField, value: unknown): HeldField => ({ field, part: null, value });
+const several = (field: ActionField, parts: ReadonlyMap<string, unknown>): HeldField[] =>
+  [...parts].map(([part, value]) => ({ field, part, value }));
+
 /** What an action holds in a state of the fold. */
 export const heldBy = ({ added, withdrawal, ...state }: Action): Held => {
   if (added === null || withdrawal.isWithdrawn) return new Map();
   const { workstreamId, commitmentId, details = {} } = added;
   const { status, claimedBy } = state.completion;
-  const whole = (field: ActionField, value: unknown): HeldField => ({ field, part: null, value });
-  const several = (field: ActionField, parts: ReadonlyMap<string, unknown>): HeldField[] =>
-    [...parts].map(([part, value]) => ({ field, part, value }));
   return heldOf([
     whole('reference', added.reference),
     whole('title', added.title),
