@@ -57,9 +57,26 @@ const standing = (tx: Tx, tenant: string, at: At) => tx`
        where e.tenant = ${tenant} and e.action_id = i.action_id and ${inForce(tx, 'e', at)}
        order by e.facet, e.effective_from desc, e.root desc) latest`;
 
-/** What may differ: entries that are others. Whether their texts are the same is still to be seen, unless it is `sure`. */
-const otherEntries = async (tx: Tx, { tenant, planId, from, to }: PlanCompared): Promise<Row[]> => tx<Row[]>`
-  with ids as materialized (
+/** Whether an action is withdrawn, as a facet `f` says it at one side: none but one facet says anything of that. */
+const withdrawn = (tx: Tx, tenant: string, side: keyof Sides) => tx`
+  select (w.value ->> 'isWithdrawn')::boolean as is_withdrawn from read.action_register w
+   where f.facet = 'withdrawal' and w.tenant = ${tenant} and w.known_from = f.${tx(side)} and w.facet = f.facet
+   limit 1`;
+
+/** The value at one side of a facet `d` whose structure alone may tell that it differs. */
+const structured = (tx: Tx, tenant: string, side: keyof Sides) => tx`
+  select e.value from read.action_register e
+   where d.facet in ('rag', 'due', 'completion')
+     and e.tenant = ${tenant} and e.known_from = d.${tx(side)} and e.facet = d.facet
+   limit 1`;
+
+/**
+ * The tables up to `there`: each facet of each action with its entries at both points, and whether the action is on the plan.
+ * All that is said of an action is carried along with its facets: the planner cannot know how many there will be, and a
+ * join of them would compare each with each. `limit 1` keeps looking one entry up from becoming a join of all entries.
+ */
+const told = (tx: Tx, { tenant, planId, from, to }: PlanCompared) => tx`
+  ids as materialized (
     select distinct action_id from read.action_register
      where tenant = ${tenant} and plan_id = ${planId} and facet = 'definition'),
   earlier as materialized (${standing(tx, tenant, from)}),
@@ -67,36 +84,52 @@ const otherEntries = async (tx: Tx, { tenant, planId, from, to }: PlanCompared):
   facets as materialized (
     select action_id, facet, earlier.known_from as before, later.known_from as after
       from earlier full join later using (action_id, facet)),
-  withdrawals as materialized (
-    select f.action_id, (b.value ->> 'isWithdrawn')::boolean as before, (a.value ->> 'isWithdrawn')::boolean as after
+  told as materialized (
+    select f.action_id, f.facet, f.before, f.after,
+           max(f.before) filter (where f.facet = 'definition') over of_action as defined_before,
+           max(f.after) filter (where f.facet = 'definition') over of_action as defined_after,
+           max(f.before) filter (where f.facet = 'owners') over of_action as owners_before,
+           max(f.after) filter (where f.facet = 'owners') over of_action as owners_after,
+           coalesce(bool_or(b.is_withdrawn) over of_action, false) as withdrawn_before,
+           coalesce(bool_or(a.is_withdrawn) over of_action, false) as withdrawn_after
       from facets f
-      left join read.action_register b on b.tenant = ${tenant} and b.known_from = f.before and b.facet = 'withdrawal'
-      left join read.action_register a on a.tenant = ${tenant} and a.known_from = f.after and a.facet = 'withdrawal'
-     where f.facet = 'withdrawal'),
-  actions as materialized (
-    select d.action_id, d.before as defined_before, d.after as defined_after,
-           d.before is not null and not coalesce(w.before, false) as was,
-           d.after is not null and not coalesce(w.after, false) as is_there
-      from facets d left join withdrawals w using (action_id)
-     where d.facet = 'definition'),
+      left join lateral (${withdrawn(tx, tenant, 'before')}) b on true
+      left join lateral (${withdrawn(tx, tenant, 'after')}) a on true
+    window of_action as (partition by f.action_id)),
+  there as materialized (
+    select *, defined_before is not null and not withdrawn_before as was,
+           defined_after is not null and not withdrawn_after as is_there
+      from told)`;
+
+/**
+ * What may differ: entries that are others. Whether their texts are the same is still to be seen, unless it is `sure`.
+ */
+const otherEntries = async (tx: Tx, plan: PlanCompared): Promise<Row[]> => {
+  const { tenant, planId, to } = plan;
+  return tx<Row[]>`
+  with ${told(tx, plan)},
   differing as materialized (
-    select t.action_id, f.facet, case when t.was then f.before end as before, case when t.is_there then f.after end as after
-      from actions t join facets f using (action_id)
-     where f.facet <> 'withdrawal' and (t.was <> t.is_there or (t.was and f.before is distinct from f.after))),
-  compared as materialized (
-    select d.action_id, jsonb_agg(jsonb_build_object('facet', d.facet, 'before', d.before, 'after', d.after, 'sure',
-             case d.facet
-               when 'rag' then b.value ->> 'rag' is distinct from a.value ->> 'rag'
-               when 'due' then b.value #> '{due,meaning}' is distinct from a.value #> '{due,meaning}'
-               when 'completion' then coalesce(b.value ->> 'status', 'open') <> coalesce(a.value ->> 'status', 'open')
-               else false end)) as facets
+    select action_id, facet, was, is_there, defined_before, defined_after, owners_before, owners_after,
+           case when was then before end as before, case when is_there then after end as after
+      from there
+     where facet <> 'withdrawal' and (was <> is_there or (was and before is distinct from after))),
+  decided as materialized (
+    select d.*, case d.facet
+             when 'rag' then b.value ->> 'rag' is distinct from a.value ->> 'rag'
+             when 'due' then nullif(b.value #> '{due,meaning}' is distinct from a.value #> '{due,meaning}', false)
+             when 'completion' then
+               nullif(coalesce(b.value ->> 'status', 'open') <> coalesce(a.value ->> 'status', 'open'), false)
+           end as differs
       from differing d
-      left join read.action_register b on b.tenant = ${tenant} and b.known_from = d.before and b.facet = d.facet
-      left join read.action_register a on a.tenant = ${tenant} and a.known_from = d.after and a.facet = d.facet
-     where (d.before is not null or d.after is not null)
-       -- What a definition, a claim or a request holds is not all in its own value.
-       and (d.facet in ('definition', 'completion', 'request') or b.value is distinct from a.value)
-     group by d.action_id),
+      left join lateral (${structured(tx, tenant, 'before')}) b on true
+      left join lateral (${structured(tx, tenant, 'after')}) a on true
+     where d.before is not null or d.after is not null),
+  compared as materialized (
+    select action_id, was, is_there, defined_before, defined_after, owners_before, owners_after,
+           jsonb_agg(jsonb_build_object(
+             'facet', facet, 'before', before, 'after', after, 'sure', differs is not null)) as facets
+      from decided where differs is not false
+     group by action_id, was, is_there, defined_before, defined_after, owners_before, owners_after),
   parts as materialized (
     select s.id, s.place, s.root from read.plan_structure s
      where s.tenant = ${tenant} and s.plan_id = ${planId} and ${inForce(tx, 's', to)})
@@ -105,18 +138,18 @@ const otherEntries = async (tx: Tx, { tenant, planId, from, to }: PlanCompared):
          array[coalesce(w.place, 0), coalesce(w.root, 0), coalesce(c.place, 0), coalesce(c.root, 0),
                (d.value ->> 'place')::bigint, d.root] as place,
          d.value ->> 'workstreamId' as "workstreamId", old.value ->> 'workstreamId' as "workstreamBefore",
-         jsonb_build_object('before', case when t.was then owners.before end,
-                            'after', case when t.is_there then owners.after end) as owners, compared.facets
-    from compared
-    join actions t using (action_id)
+         jsonb_build_object('before', case when t.was then t.owners_before end,
+                            'after', case when t.is_there then t.owners_after end) as owners, t.facets
+    from compared t
     join read.action_register d
       on d.tenant = ${tenant} and d.known_from = coalesce(t.defined_after, t.defined_before) and d.facet = 'definition'
-    left join read.action_register old
-      on old.tenant = ${tenant} and old.known_from = t.defined_before and old.facet = 'definition' and t.was
-    left join facets owners on owners.action_id = t.action_id and owners.facet = 'owners'
+    left join lateral (
+      select o.value from read.action_register o
+       where t.was and o.tenant = ${tenant} and o.known_from = t.defined_before and o.facet = 'definition' limit 1) old on true
     left join parts w on w.id = (d.value ->> 'workstreamId')::uuid
     left join parts c on c.id = (d.value ->> 'commitmentId')::uuid
    order by place`;
+};
 
 /** The entries at either side of differences. */
 export const keysOf = (facets: readonly FacetDifference[]): EntryKey[] =>
