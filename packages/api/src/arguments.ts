@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { AsOfScalar, KnownAtScalar, PositionScalar } from './scalars.js';
 
 @InputType('MinPosition', { description: "A place in a council's log that the answer must have seen." })
-class MinPositionInput {
+export class MinPositionInput {
   @Field(() => String, { description: "The council's key." })
   readonly council!: string;
 

@@ -27,6 +27,16 @@ export const FIRST_MAX = 100;
 export const INTERVALS_MAX = 366;
 /** The lists that take no \`first\`, with the most items that each can have. */
 const itemsMax: ReadonlyMap<string, number> = new Map([['intervals', INTERVALS_MAX]]);
+/** The most months of one RAG history. */
+export const MONTHS_MAX = 120;
+/** So many fields an action holds as a rule; with many links or much evidence it may hold more. */
+const ACTION_FIELDS = 15;
+/** The lists that take no \`first\`, with the items that each can have. */
+const itemsMax: ReadonlyMap<string, number> = new Map([
+  ['ragHistory', MONTHS_MAX],
+  ['fields', ACTION_FIELDS],
+  ['provenance', ACTION_FIELDS],
+]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */
 export const documentLimits = (context: ValidationContext): ASTVisitor => ({

@@ -89,16 +89,17 @@ const namesFor: Readonly<Record<string, () => readonly string[]>> = {
   ids: nodeIds,
   code: () => [south.council],
   minPosition: () => [south.council],
+  filter: () => [south.workstreamId],
 };
 /** Arguments that name no record. */
-const nameless = new Set(['asOf', 'knownAt']);
+const nameless = new Set(['asOf', 'knownAt', 'from', 'to']);
 
 const questionsOf = (field: GraphQLField<unknown, unknown>): Question[] => {
   const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
   const query = `query (${declared}) { ${field.name}(${given}) { __typename } }`;
-  const ownId = getNamedType(field.type).name === 'Plan' ? north.planId : north.actionId;
-  const own = { id: ownId, ids: [ownId], code: north.council };
+  const ownId = getNamedType(field.type).name.startsWith('Plan') ? north.planId : north.actionId;
+  const own = { id: ownId, ids: [ownId], code: north.council, from: {} };
   return field.args
     .filter(({ name }) => !nameless.has(name))
     .flatMap((argument) => {
@@ -115,6 +116,7 @@ const questionsOf = (field: GraphQLField<unknown, unknown>): Question[] => {
 };
 const argumentOf = (name: string, id: string): unknown => {
   if (name === 'minPosition') return [{ council: id, position: 1 }];
+  if (name === 'filter') return { workstreamIds: [id] };
   return name === 'ids' ? [id] : id;
 };
 

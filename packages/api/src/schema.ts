@@ -19,11 +19,17 @@ import {
   ChallengeResolver,
   PlanChallengesResolver,
 } from './challenge/challenge.resolver.js';
+import {
+  ActionDifferenceResolver,
+  ComparisonResolver,
+  FieldDifferenceResolver,
+} from './comparison/comparison.resolver.js';
 import { CorrectionMutations } from './correction/correction.mutations.js';
 import { ChangeResolver } from './change/change.resolver.js';
 import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
+import { ProvenanceResolver } from './field/provenance.resolver.js';
 import { guarded } from './guard.js';
 import { NodeResolver } from './node.resolver.js';
 import { OfficeMutations } from './office/office.mutations.js';
@@ -57,6 +63,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       AccessMutations,
       AccessResolver,
       ActionChallengesResolver,
+      ActionDifferenceResolver,
       ActionMutations,
       ActionPartsMutations,
       ActionPartsResolver,
@@ -68,11 +75,13 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       ChallengeResolver,
       ChangeResolver,
       CommitmentRagHistoryResolver,
+      ComparisonResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
       DueDateMutations,
       DueListsResolver,
+      FieldDifferenceResolver,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,
@@ -85,6 +94,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       RagHistoryResolver,
       RagIntervalResolver,
       RagTransitionResolver,
+      ProvenanceResolver,
       SignInMutations,
       StatusResolver,
       WorkstreamRagHistoryResolver,

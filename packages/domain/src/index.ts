@@ -1,5 +1,6 @@
 export * from './action/action.js';
 export type { Completion } from './action/completion.js';
+export * from './action/held.js';
 export type { Cover } from './action/owners.js';
 export type { DueRequest } from './action/due-date.js';
 export * from './challenge/challenge.js';

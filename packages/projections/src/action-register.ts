@@ -11,11 +11,12 @@ import { inForce, latestFirst } from './visible.js';
 
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
-  version: 4,
+  version: 5,
   types: actionTypes,
   columns: 'plan_id uuid not null, action_id uuid not null, value jsonb not null',
   indexes: [
-    '% (tenant, action_id, facet, effective_from desc, root desc)',
+    // With all that says whether an entry is in force, so that of many only those that are have to be looked up.
+    '% (tenant, action_id, facet, effective_from desc, root desc) include (known_from, known_to, retracted)',
     `% (tenant, plan_id) where facet = 'definition'`,
     `% (tenant, (value ->> 'to')) where facet like 'link:%'`,
   ],

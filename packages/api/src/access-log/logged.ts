@@ -26,6 +26,7 @@ const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
   Action: { history, ragHistory: history },
   Commitment: { ragHistory: history },
+  Action: { history, provenance: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
@@ -41,6 +42,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     action: atAPoint,
     council: atAPoint,
     plan: atAPoint,
+    planComparison: history,
     node: ofAChange,
     nodes: ofAChange,
     systemStatus: lookUp,
@@ -64,7 +66,9 @@ const placesIn = (schema: GraphQLSchema): Place[] =>
       Object.values(type.getFields()).map((field) => ({
         path: `${type.name}.${field.name}`,
         mustBeLogged:
-          ['ChangeConnection', 'Node'].includes(getNamedType(field.type).name) ||
+          ['ChangeConnection', 'FieldProvenance', 'Node', 'PlanComparison'].includes(
+            getNamedType(field.type).name,
+          ) ||
           field.args.some(({ name }) => name === 'asOf' || name === 'knownAt') ||
           isNarrow(fieldRules[type.name]?.[field.name]),
       })),

@@ -23,14 +23,14 @@ interface Facets {
 /** What stands no longer. */
 type Ended = Readonly<Record<string, never>>;
 
-const dueText = ({ asWritten, meaning }: Due): string => {
+export const dueText = ({ asWritten, meaning }: Due): string => {
   const written = textOf(asWritten);
   const day = lastDayOf(meaning);
   if (written === null) return day ?? meaning.kind;
   return day === null || day === written ? written : `${written} (${day})`;
 };
 
-const ownersText = ({ asWritten, list }: Owners): string | null =>
+export const ownersText = ({ asWritten, list }: Owners): string | null =>
   textOf(asWritten) ?? (list.length === 0 ? null : list.map(nameOf).join(', '));
 
 const texts: { readonly [Facet in keyof Facets]: (value: Facets[Facet]) => string | null } = {
@@ -49,7 +49,7 @@ const texts: { readonly [Facet in keyof Facets]: (value: Facets[Facet]) => strin
   evidence: (shown) => ('title' in shown ? (textOf(shown.title) ?? '[erased]') : null),
 };
 
-const coverText = ({ by, covers, from, until }: Cover): string =>
+export const coverText = ({ by, covers, from, until }: Cover): string =>
   `${nameOf(by)} for ${nameOf(covers)}, ${until === null ? `from ${from}` : `${from} to ${until}`}`;
 const nameOf = ({ name }: Owner): string => textOf(name) ?? '[erased]';
 

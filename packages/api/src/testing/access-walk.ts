@@ -5,6 +5,7 @@ import { catchUp, keepFaults, ragHistory } from '@improvement-ledger/projections
 import { poisonedAt } from '@improvement-ledger/projections/testing';
 import { tellable } from '@improvement-ledger/telemetry';
 import type { GraphQLEnumType, GraphQLSchema } from 'graphql';
+import { refOf } from '../ids.js';
 import { Answers } from './answers.js';
 import type { WalkedIds } from './every-field.js';
 import { everyField, everyMutation, textOf } from './every-field.js';
@@ -102,7 +103,10 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
 
   const nodes = nodesOf(north);
   const first = { code: north.council, first: 20, id: north.actionId, ids: Object.values(nodes).flat() };
-  const ids: WalkedIds = { nodes, known: first };
+  // When the plan had no action yet.
+  const { key } = refOf(north.changeId);
+  const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
+  const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison } };
   const fields = everyField(schema, ids);
   for (const { token, answers } of walkers) {
     answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token }));

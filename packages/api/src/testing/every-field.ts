@@ -25,6 +25,8 @@ export interface WalkedIds {
   /** The global ids of records to look at, by type. */
   readonly nodes: Readonly<Record<string, readonly string[]>>;
   readonly known: Known;
+  /** What the arguments of some fields are besides, by the name of the field. */
+  readonly ofFields?: Readonly<Record<string, Known>>;
 }
 
 const typeOf = (field: GraphQLField<unknown, unknown>): Fields | null => {
@@ -38,12 +40,24 @@ const typeOf = (field: GraphQLField<unknown, unknown>): Fields | null => {
 const isPlain = (type: Fields): boolean =>
   Object.values(type.getFields()).every((field) => typeOf(field) === null);
 
-const argumentsOf = (field: GraphQLField<unknown, unknown>, { nodes, known }: WalkedIds): string => {
+const argumentsOf = (
+  field: GraphQLField<unknown, unknown>,
+  { nodes, known, ofFields = {} }: WalkedIds,
+): string => {
   const id = nodes[getNamedType(field.type).name]?.[0];
-  const values = Object.entries(valuesOf(field.args, id === undefined ? known : { ...known, id }));
-  const texts = values.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return texts.length === 0 ? '' : `(${texts.join(', ')})`;
+  const own = { ...known, ...(id === undefined ? {} : { id }), ...ofFields[field.name] };
+  const texts = membersOf(valuesOf(field.args, own));
+  return texts === '' ? '' : `(${texts})`;
 };
+
+const membersOf = (values: object): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}: ${literalOf(value)}`)
+    .join(', ');
+const literalOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? `{ ${membersOf(value)} }`
+    : JSON.stringify(value);
 
 /** The types that are reached from these, and of the fields that lead to each the nearest. */
 const reachedFrom = (roots: readonly Fields[]) => {

@@ -1,0 +1,118 @@
+/** Compares a plan at two points, and leaves of what differs that which was asked for. */
+import type { Owners } from '@improvement-ledger/domain';
+import { LATEST, textOf } from '@improvement-ledger/domain';
+import type { ActionDifference, DifferenceKind, StructureRow } from '@improvement-ledger/projections';
+import {
+  actionRegister,
+  differingActions,
+  entriesOf,
+  entryName,
+  planStructure,
+} from '@improvement-ledger/projections';
+import { apiError } from '../errors.js';
+import { refOf } from '../ids.js';
+import { presentPlan, presentWorkstream } from '../plan/present.js';
+import type { WorkstreamType } from '../plan/plan.types.js';
+import { planThere } from '../roots.js';
+import type { View } from '../view.js';
+import { structureIn } from '../view.js';
+import type { ComparisonFilter } from './comparison.inputs.js';
+import type { ComparedPointType, PlanComparisonType, WorkstreamComparisonType } from './comparison.types.js';
+import type { Compared, TwoViews } from './compared.js';
+
+type Condition = (difference: ActionDifference) => boolean;
+
+const inWorkstreams = (
+  { workstreamIds }: ComparisonFilter,
+  tenant: string,
+  workstreams: Compared['workstreams'],
+): Condition => {
+  if (workstreamIds === null || workstreamIds === undefined) return () => true;
+  const wanted = workstreamIds.map((id) => {
+    const ref = refOf(id, 'filter.workstreamIds');
+    if (ref.kind === 'Workstream' && ref.tenant === tenant && workstreams.has(ref.key)) return ref.key;
+    const message = 'There is no workstream with this id in the plan, at either point.';
+    throw apiError('NOT_FOUND', message, 'filter.workstreamIds');
+  });
+  return ({ workstreamId, workstreamBefore }) =>
+    wanted.includes(workstreamId) || (workstreamBefore !== null && wanted.includes(workstreamBefore));
+};
+
+const ownerKeys = ({ owners: { before, after } }: ActionDifference) =>
+  [before, after].flatMap((position) => (position === null ? [] : [{ position, facet: 'owners' }]));
+
+/** Whether somebody of a name, or with an id, has a part in an action at either point. */
+const ownedBy = async (
+  { owner }: ComparisonFilter,
+  view: View,
+  differences: readonly ActionDifference[],
+): Promise<Condition> => {
+  if (owner === null || owner === undefined) return () => true;
+  const entries = await view.read([actionRegister], async (tx) =>
+    entriesOf(tx, view.tenant, differences.flatMap(ownerKeys)),
+  );
+  const wanted = owner.trim().toLowerCase();
+  return (difference) =>
+    ownerKeys(difference).some((key) =>
+      (entries.get(entryName(key))?.value as Owners | undefined)?.list.some(
+        ({ personId, name }) => personId === wanted || textOf(name)?.toLowerCase() === wanted,
+      ),
+    );
+};
+
+const presentAll = (view: View, structure: readonly StructureRow[]) =>
+  structure
+    .filter(({ kind }) => kind === 'workstream')
+    .map((row) => [row.id, presentWorkstream(row, structure, view)] as const);
+
+const workstreamsIn = async ({ planId, from, to }: TwoViews): Promise<Map<string, WorkstreamType>> => {
+  const both = await Promise.all(
+    [from, to].map(async (view) => [view, await structureIn(view, planId)] as const),
+  );
+  return new Map(both.flatMap(([view, structure]) => presentAll(view, structure)));
+};
+
+export const compare = async (views: TwoViews, filter: ComparisonFilter): Promise<Compared> => {
+  const { planId, from, to } = views;
+  const { tenant } = to;
+  const workstreams = await workstreamsIn(views);
+  const inWorkstream = inWorkstreams(filter, tenant, workstreams);
+  const plan = { tenant, planId, from: from.at, to: to.at };
+  const found = await to.read([actionRegister, planStructure], async (tx) =>
+    differingActions(tx, plan, filter.fields ?? null),
+  );
+  const kept = found.filter((each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true));
+  const owned = await ownedBy(filter, to, kept);
+  return { ...views, filter, workstreams, differences: kept.filter(owned) };
+};
+
+const countOf = (differences: readonly ActionDifference[], kind: DifferenceKind): number =>
+  differences.filter((each) => each.kind === kind).length;
+const countsOf = (differences: readonly ActionDifference[]) => ({
+  addedCount: countOf(differences, 'added'),
+  withdrawnCount: countOf(differences, 'withdrawn'),
+  changedCount: countOf(differences, 'changed'),
+});
+
+const byWorkstream = ({ differences, workstreams }: Compared): WorkstreamComparisonType[] =>
+  [...new Set(differences.map(({ workstreamId }) => workstreamId))].map((id) => ({
+    workstream: workstreams.get(id) ?? null,
+    ...countsOf(differences.filter(({ workstreamId }) => workstreamId === id)),
+  }));
+
+const presentPoint = async (view: View, planId: string): Promise<ComparedPointType> => {
+  const { asOf, knownAt } = view.at;
+  return {
+    asOf: asOf === LATEST.asOf ? null : asOf,
+    knownAt,
+    plan: presentPlan(await planThere(view, planId, {}), view),
+  };
+};
+
+export const presentComparison = async (compared: Compared): Promise<PlanComparisonType> => ({
+  from: await presentPoint(compared.from, compared.planId),
+  to: await presentPoint(compared.to, compared.planId),
+  ...countsOf(compared.differences),
+  workstreams: byWorkstream(compared),
+  compared,
+});

@@ -1,0 +1,157 @@
+/** Differences that are shown together, and what is then read for all of them at once. */
+import type { ActionField } from '@improvement-ledger/domain';
+import { differencesOf } from '@improvement-ledger/domain';
+import type {
+  ActionDifference,
+  ChangesBetween,
+  FacetAsked,
+  FacetDifference,
+  HeldEntry,
+  Sides,
+} from '@improvement-ledger/projections';
+import {
+  actionRegister,
+  changesBetween,
+  entriesOf,
+  entryName,
+  facetOfField,
+  heldAt,
+  keysOf,
+} from '@improvement-ledger/projections';
+import type { ActionType } from '../action/action.types.js';
+import { presentActionsById } from '../action/present.js';
+import type { ChangeType } from '../change/change.types.js';
+import { changesAt } from '../change/page.js';
+import type { FieldValueType } from '../field/field.types.js';
+import type { Surroundings } from '../field/present-value.js';
+import { presentValue } from '../field/present-value.js';
+import { FIRST_MAX } from '../limits.js';
+import type { View } from '../view.js';
+import { planIn, structureIn } from '../view.js';
+import type { Compared } from './compared.js';
+
+/** Of every action of a page together, or of each facet apart. */
+export type Level = 'actions' | 'facets';
+
+/** One field that differs, with the facet whose entries say what it holds. */
+interface FieldDiffering {
+  readonly field: ActionField;
+  readonly partId: string | null;
+  readonly before: FieldValueType | null;
+  readonly after: FieldValueType | null;
+  readonly actionId: string;
+  readonly facet: string;
+}
+
+type Between = ReadonlyMap<string, ChangesBetween>;
+type Changes = ReadonlyMap<number, ChangeType>;
+const nameOf = ({ actionId, facet }: FacetAsked): string => `${actionId} ${facet ?? ''}`;
+
+export class DifferencePage {
+  private readonly asked = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly compared: Compared,
+    readonly differences: readonly ActionDifference[],
+  ) {}
+
+  /** The actions of the page at one of the points, by id. */
+  async actionsAt(side: 'from' | 'to'): Promise<ReadonlyMap<string, ActionType>> {
+    return this.once(`actions ${side}`, async () => {
+      const ids = this.differences.map(({ actionId }) => actionId);
+      const actions = await presentActionsById(this.compared[side], ids);
+      return new Map(actions.map((action) => [action.actionId, action]));
+    });
+  }
+
+  /** How many changes lie between the points, and the latest of them. */
+  async between(level: Level, of: FacetAsked): Promise<ChangesBetween> {
+    const all = await this.allBetween(level);
+    return all.get(nameOf(of)) ?? { ...of, total: 0, positions: [] };
+  }
+
+  /** The changes of one action or facet between the points, the latest first. */
+  async changes(level: Level, of: FacetAsked, first: number): Promise<ChangeType[]> {
+    const read = await this.once(`changes ${level} ${first}`, async (): Promise<Changes> => {
+      const all = [...(await this.allBetween(level)).values()];
+      const positions = new Set(all.flatMap((each) => each.positions.slice(0, first)));
+      const changes = await this.view.read([], async (tx) => changesAt(tx, this.view, [...positions]));
+      return new Map(changes.map((change) => [change.position, change]));
+    });
+    const { positions } = await this.between(level, of);
+    return positions.slice(0, first).flatMap((position) => read.get(position) ?? []);
+  }
+
+  /** The fields in which one of the actions differs. */
+  async fieldsOf({ actionId, facets }: ActionDifference): Promise<FieldDiffering[]> {
+    const { fields } = this.compared.filter;
+    const [entries, before, after] = await this.once('fields', async () =>
+      Promise.all([this.entries(), this.surroundings('from'), this.surroundings('to')]),
+    );
+    const differing = differencesOf(heldAt(entries, facets, 'before'), heldAt(entries, facets, 'after'));
+    return differing
+      .filter(({ field }) => fields?.includes(field) ?? true)
+      .flatMap(({ field, part, ...values }) => {
+        const facet = part === null ? facetOfField(field) : `${facetOfField(field)}:${part}`;
+        const found = facets.find((each) => each.facet === facet);
+        if (found === undefined) return [];
+        const valueAt = (side: keyof Sides, surroundings: Surroundings) => {
+          const entry = entryAt(entries, found, side);
+          const value = values[side];
+          return entry === undefined || value === null
+            ? null
+            : presentValue({ field, part, value }, entry, surroundings);
+        };
+        const sides = { before: valueAt('before', before), after: valueAt('after', after) };
+        return [{ field, partId: part, ...sides, actionId, facet }];
+      });
+  }
+
+  private get view(): View {
+    return this.compared.to;
+  }
+
+  private async entries(): Promise<ReadonlyMap<string, HeldEntry>> {
+    const keys = this.differences.flatMap(({ facets }) => keysOf(facets));
+    return this.view.read([actionRegister], async (tx) => entriesOf(tx, this.view.tenant, keys));
+  }
+
+  private async surroundings(side: 'from' | 'to'): Promise<Surroundings> {
+    const { [side]: view, planId } = this.compared;
+    const structure = await structureIn(view, planId);
+    const vocabularies = (await planIn(view, planId))?.vocabularies ?? [];
+    const entries = await this.once('entries', async () => this.entries());
+    const ids = [...entries.values()].flatMap(({ by }) => by ?? []);
+    return { structure, vocabularies, people: { view, ids } };
+  }
+
+  private async allBetween(level: Level): Promise<Between> {
+    return this.once(`between ${level}`, async () => {
+      const { from, to } = this.compared;
+      const asked = this.differences.flatMap(({ actionId, facets }): FacetAsked[] =>
+        level === 'actions' ? [{ actionId, facet: null }] : facets.map(({ facet }) => ({ actionId, facet })),
+      );
+      const found = await this.view.read([actionRegister], async (tx) =>
+        changesBetween(tx, this.view.tenant, asked, { from: from.at, to: to.at, first: FIRST_MAX }),
+      );
+      return new Map(found.map((each) => [nameOf(each), each]));
+    });
+  }
+
+  /** Reads once, however many fields want to know. */
+  private async once<Answer>(question: string, read: () => Promise<Answer>): Promise<Answer> {
+    const known = this.asked.get(question) as Promise<Answer> | undefined;
+    const answer = known ?? read();
+    this.asked.set(question, answer);
+    return answer;
+  }
+}
+
+const entryAt = (
+  entries: ReadonlyMap<string, HeldEntry>,
+  { facet, ...sides }: FacetDifference,
+  side: keyof Sides,
+): HeldEntry | undefined => {
+  const position = sides[side];
+  return position === null ? undefined : entries.get(entryName({ position, facet }));
+};
