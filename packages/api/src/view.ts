@@ -33,7 +33,7 @@ export const viewOf = (context: ApiContext, tenant: string, point: Point): View 
   caller: context.caller,
   read: async (from, work) => {
     await reachWith(context, tenant, point, from);
-    return context.read(work);
+    return point.reads.read(work);
   },
   ofLog: () => viewOf(context, tenant, { ...point, at: { ...point.at, knownAt: point.recorded } }),
   asked: new Map(),
