@@ -82,7 +82,7 @@ const DATA = `jsonb_build_object('planId', ${plan}, 'actionId', ${id(kinds.actio
     'by', ${person('a + 1', '00a6')}, 'from', to_char(recorded_at, 'YYYY-MM-DD'), 'until', null)
   when 'ActionCoverEnded' then jsonb_build_object('coverId', ${id('0009', 'a * 1000 + k - 3')})
   when 'ActionWithdrawn' then '{}' when 'ActionReinstated' then '{}'
-  when 'ActionStatusRecorded' then jsonb_build_object('rag', (array['red', 'amber', 'green', 'blue'])[(a * 7 + k * k) % 4 + 1],
+  when 'ActionStatusRecorded' then jsonb_build_object('rag', (array['red', 'amber', 'green', 'blue'])[(a * 7 + k / 5) % 4 + 1],
     'vocabulary', 1, 'narrative', ${seal('00a2')})
   else jsonb_build_object('note', ${seal('00a3')}) end`;
 

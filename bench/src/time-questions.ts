@@ -73,9 +73,16 @@ const PLAN = `query Plan($id: ID!, $asOf: AsOf, $knownAt: KnownAt, $after: Strin
   plan(id: $id, asOf: $asOf, knownAt: $knownAt) {
     id title inForceFrom draftedAt ragVocabulary { key label order meaning colour }
     actions(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { ${ACTION} } } } } }`;
-const RAG = `query Rag($id: ID!, $asOf: AsOf, $knownAt: KnownAt, $from: EffectiveTime, $to: EffectiveTime) {
-  plan(id: $id, asOf: $asOf, knownAt: $knownAt) { ragHistory(from: $from, to: $to) {
-    month asKnownThen { rag { key label order colour } count } asKnownNow { rag { key label order colour } count } } } }`;
+const COMPARISON = `query Comparison($id: ID!, $from: PointInput!, $to: PointInput!) {
+  planComparison(id: $id, from: $from, to: $to) {
+    added withdrawn changed workstreams { workstream { reference title } added withdrawn changed }
+    actions(first: 25) { totalCount pageInfo { hasNextPage endCursor } edges { node { actionId kind changeCount
+      fields { field before { text since } after { text since position } changeCount
+               changes(first: 1) { position type recordedAt actor { id name } reason } } } } } } }`;
+const RAG = `query Rag($id: ID!, $asOf: AsOf, $knownAt: KnownAt, $from: Date, $to: Date) {
+  plan(id: $id, asOf: $asOf, knownAt: $knownAt) { ragHistory(by: MONTH, from: $from, to: $to) { intervals {
+    name asKnownThen { total counts { rag { key label order colour } count share } }
+    asKnownNow { total counts { rag { key label order colour } count share } } } } } }`;
 const HISTORY = `query History($id: ID!, $asOf: AsOf, $knownAt: KnownAt) {
   action(id: $id, asOf: $asOf, knownAt: $knownAt) { reference title history(first: 20) { pageInfo { hasNextPage endCursor } edges { node {
     position type recordedAt effectiveAt actor { id kind role name } reason corrects { position kind } correctedBy
@@ -115,11 +122,19 @@ export const questions: readonly Question[] = [
     },
   },
   {
+    name: 'comparison of two instants, with a page of 25 differences',
+    goal: 100,
+    next: once((asked, { points: [from, to] }) => ({
+      query: COMPARISON,
+      variables: { id: planId(asked), from, to },
+    })),
+  },
+  {
     name: 'RAG history by month over five years',
     goal: 50,
     next: once((asked, { points: [, { knownAt }] }) => ({
       query: RAG,
-      variables: { id: planId(asked), knownAt, from: BEGUN.slice(0, 7), to: ENDED.slice(0, 7) },
+      variables: { id: planId(asked), knownAt, from: BEGUN, to: ENDED },
     })),
   },
   {
