@@ -75,9 +75,10 @@ const PLAN = `query Plan($id: ID!, $asOf: AsOf, $knownAt: KnownAt, $after: Strin
     actions(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { ${ACTION} } } } } }`;
 const COMPARISON = `query Comparison($id: ID!, $from: PointInput!, $to: PointInput!) {
   planComparison(id: $id, from: $from, to: $to) {
-    added withdrawn changed workstreams { workstream { reference title } added withdrawn changed }
-    actions(first: 25) { totalCount pageInfo { hasNextPage endCursor } edges { node { actionId kind changeCount
-      fields { field before { text since } after { text since position } changeCount
+    addedCount withdrawnCount changedCount
+    workstreams { workstream { reference title } addedCount withdrawnCount changedCount }
+    actions(first: 25) { totalCount pageInfo { hasNextPage endCursor } edges { node { action { id reference title } kind changeCount
+      fields { field partId before { text since } after { text since position } changeCount
                changes(first: 1) { position type recordedAt actor { id name } reason } } } } } } }`;
 const RAG = `query Rag($id: ID!, $asOf: AsOf, $knownAt: KnownAt, $from: Date, $to: Date) {
   plan(id: $id, asOf: $asOf, knownAt: $knownAt) { ragHistory(by: MONTH, from: $from, to: $to) { intervals {

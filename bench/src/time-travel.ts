@@ -15,9 +15,9 @@ import type { Asked, Chance, Question } from './time-questions.js';
 import { chanceOf, questions, randomNumbers } from './time-questions.js';
 
 /** How often each question is asked of each plan, unless `npm run bench -- time-travel 50` says otherwise. */
-const TIMES = 200;
+const TIMES = 80;
 /** Asked before anything counts, so that the API's code is compiled. */
-const TIMES_TO_WARM_UP = 30;
+const TIMES_TO_WARM_UP = 10;
 const ROUNDS = 102;
 const LARGE = 500;
 const SMALL = 45;

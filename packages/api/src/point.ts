@@ -154,9 +154,9 @@ export const pointOf = async (
 ): Promise<Point> => {
   const reads = context.readsOf(tenant);
   const { end, progress, known } = await reads.read(async (tx) => {
-    const found = { end: await readEnd(tx, tenant), progress: await progressOf(tx, tenant) };
-    const { head } = found.end;
-    return { ...found, known: knownAt === null ? null : await knownPosition(tx, tenant, knownAt, head) };
+    const [log, models] = await Promise.all([readEnd(tx, tenant), progressOf(tx, tenant)]);
+    const position = knownAt === null ? null : await knownPosition(tx, tenant, knownAt, log.head);
+    return { end: log, progress: models, known: position };
   });
   const seen = Math.max(seenByAll(progress) ?? end.head, leastOf(tenant, minPosition));
   if (known !== null && known > seen) {

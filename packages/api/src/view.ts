@@ -67,10 +67,13 @@ export const namesOf = async (
 ): Promise<Map<string, string>> => {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const principals = await tx<{ principal: string; name: string }[]>`
-    select principal, name from access.principal_names(${wanted}::uuid[])`;
-  const people = await personNames(tx, tenant, wanted);
-  const programs = await programNames(tx, tenant, wanted);
+  // Sent together.
+  const [principals, people, programs] = await Promise.all([
+    tx<{ principal: string; name: string }[]>`
+      select principal, name from access.principal_names(${wanted}::uuid[])`,
+    personNames(tx, tenant, wanted),
+    programNames(tx, tenant, wanted),
+  ]);
   return new Map([
     ...principals.map(({ principal, name }) => [principal, name] as const),
     ...programs,
