@@ -9,6 +9,7 @@ import { length } from './length.js';
 import { notFound } from './not-found.js';
 import { rebuildBench } from './rebuild.js';
 import { withServer } from './server.js';
+import { timeTravel } from './time-travel.js';
 import { visible } from './visible.js';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   visible,
   'not-found': notFound,
   'access-log': accessLog,
+  'time-travel': timeTravel,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** What every resolver works with: who is calling, the database within the caller's grants, and the queue of hints. */
-import type { Tx } from '@improvement-ledger/event-store';
-import { withTenants } from '@improvement-ledger/event-store';
+import type { SharedReads, Tx } from '@improvement-ledger/event-store';
+import { shareReads, withTenants } from '@improvement-ledger/event-store';
 import type { CountedQueue, Hint } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
 import type { Caller } from './caller.js';
@@ -17,6 +17,8 @@ export interface ApiContext {
   readonly waitMsMax: number;
   /** Reads at one moment of the log, limited to the caller's councils. */
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Reads of one council that share transactions: each row is checked against one key, not against all of the caller's. */
+  readsOf(tenant: string): SharedReads;
   /** Tells the workers of news; a hint that cannot be given is made up for by the sweeper. */
   hint(hint: Hint): void;
 }
@@ -28,6 +30,7 @@ export const contextFor = (
   ...shared,
   caller,
   read: async (work) => withTenants(shared.sql, councilsOf(caller), work),
+  readsOf: (tenant) => shareReads(shared.sql, caller.memberships.has(tenant) ? [tenant] : []),
 });
 
 /** Whether the caller may see a council; one that they may not see is not found. */

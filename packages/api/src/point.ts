@@ -1,7 +1,7 @@
 /** A root's point on both axes of time, settled once for everything below it, so that one answer is one state. */
 import type { At } from '@improvement-ledger/domain';
 import { endOfLondonDay, LATEST } from '@improvement-ledger/domain';
-import type { Tx } from '@improvement-ledger/event-store';
+import type { SharedReads, Tx } from '@improvement-ledger/event-store';
 import { positionAt, readEnd, readHead } from '@improvement-ledger/event-store';
 import type { Projection, ReadModelProgress } from '@improvement-ledger/projections';
 import { progressOf, seenByAll, waitForReadModels } from '@improvement-ledger/projections';
@@ -33,6 +33,8 @@ export interface Point {
   readonly recorded: number;
   /** How far each read model had read when the point was settled. */
   readonly progress: readonly ReadModelProgress[];
+  /** What is asked at this point, by whatever fields. */
+  readonly reads: SharedReads;
 }
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
@@ -66,7 +68,7 @@ const reach = async (
 export const reachWith = async (
   { sql, waitMsMax }: ApiContext,
   council: string,
-  { at: { knownAt }, progress }: Point,
+  { at: { knownAt }, progress, reads }: Point,
   needed: readonly Projection[],
 ): Promise<void> => {
   const late = needed.filter(
@@ -77,6 +79,8 @@ export const reachWith = async (
   const [first] = parked;
   if (first !== undefined) throw parkedError(council, knownAt, first);
   if (!reached) throw behind(council, position, knownAt, null);
+  // What was waited for came in since.
+  reads.renew();
 };
 
 const parkedError = (council: string, wanted: number, { readModel, position }: ReadModelProgress) =>
@@ -95,7 +99,7 @@ const notSeen = (council: string) =>
   );
 
 const awaitPosition = async (context: ApiContext, council: string, position: number): Promise<void> => {
-  const head = await context.read(async (tx) => readHead(tx, council));
+  const head = await context.readsOf(council).read(async (tx) => readHead(tx, council));
   if (position > head) {
     throw apiError(
       'BAD_USER_INPUT',
@@ -148,18 +152,23 @@ export const pointOf = async (
   tenant: string,
   { asOf = null, knownAt = null, minPosition }: TimeArguments,
 ): Promise<Point> => {
-  const { end, progress, known } = await context.read(async (tx) => {
-    const found = { end: await readEnd(tx, tenant), progress: await progressOf(tx, tenant) };
-    const { head } = found.end;
-    return { ...found, known: knownAt === null ? null : await knownPosition(tx, tenant, knownAt, head) };
+  const reads = context.readsOf(tenant);
+  const { end, progress, known } = await reads.read(async (tx) => {
+    const [log, models] = await Promise.all([readEnd(tx, tenant), progressOf(tx, tenant)]);
+    const position = knownAt === null ? null : await knownPosition(tx, tenant, knownAt, log.head);
+    return { end: log, progress: models, known: position };
   });
   const seen = Math.max(seenByAll(progress) ?? end.head, leastOf(tenant, minPosition));
-  if (known !== null && known > seen) await reach(context, tenant, known, 'knownAt');
+  if (known !== null && known > seen) {
+    await reach(context, tenant, known, 'knownAt');
+    reads.renew();
+  }
   const at = { asOf: asOf === null ? LATEST.asOf : instantOf(asOf), knownAt: known ?? seen };
   return {
     at,
     present: at.asOf < end.now ? at.asOf : end.now,
     recorded: known ?? end.head,
     progress,
+    reads,
   };
 };

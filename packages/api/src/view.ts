@@ -33,7 +33,7 @@ export const viewOf = (context: ApiContext, tenant: string, point: Point): View 
   caller: context.caller,
   read: async (from, work) => {
     await reachWith(context, tenant, point, from);
-    return context.read(work);
+    return point.reads.read(work);
   },
   ofLog: () => viewOf(context, tenant, { ...point, at: { ...point.at, knownAt: point.recorded } }),
   asked: new Map(),
@@ -71,10 +71,13 @@ export const namesOf = async (
 ): Promise<Map<string, string>> => {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const principals = await tx<{ principal: string; name: string }[]>`
-    select principal, name from access.principal_names(${wanted}::uuid[])`;
-  const people = await personNames(tx, tenant, wanted);
-  const programs = await programNames(tx, tenant, wanted);
+  // Sent together.
+  const [principals, people, programs] = await Promise.all([
+    tx<{ principal: string; name: string }[]>`
+      select principal, name from access.principal_names(${wanted}::uuid[])`,
+    personNames(tx, tenant, wanted),
+    programNames(tx, tenant, wanted),
+  ]);
   return new Map([
     ...principals.map(({ principal, name }) => [principal, name] as const),
     ...programs,

@@ -40,6 +40,8 @@ export {
 } from './read.js';
 export type { SealedValue, SealReference } from './seals.js';
 export { openAll, sealAll, sealHash, sealIdsIn } from './seals.js';
+export type { SharedReads } from './share-reads.js';
+export { shareReads } from './share-reads.js';
 export type { Tx } from './tenancy.js';
 export { changeWithTenants, withTenants } from './tenancy.js';
 export { UnknownEventError } from './upcast.js';

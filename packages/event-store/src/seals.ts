@@ -70,18 +70,34 @@ export const sealAll = (value: unknown): { readonly sealed: unknown; readonly va
 /** The ids of all seals within a stored value. */
 export const sealIdsIn = (value: unknown): string[] => {
   const ids: string[] = [];
-  mapObjects(value, (object) => {
-    if (!isSealed(object)) return undefined;
-    ids.push(object.$sealed.id);
-    return object;
-  });
+  const collect = (within: unknown): void => {
+    if (!isObject(within)) return;
+    if (!Array.isArray(within) && isSealed(within)) ids.push(within.$sealed.id);
+    else Object.values(within).forEach(collect);
+  };
+  collect(value);
   return ids;
 };
 
-/** Puts the texts back where their seals stand; an erased one reads as `null`. */
-export const openAll = (value: unknown, texts: ReadonlyMap<string, unknown>): unknown =>
-  mapObjects(value, (object) =>
-    isSealed(object)
-      ? { $seal: { ...object.$sealed, value: texts.get(object.$sealed.id) ?? null } }
-      : undefined,
-  );
+/**
+ * Puts the texts back where their seals stand; an erased one reads as `null`. What holds no seal is handed back as it
+ * is, for of a page of rows that is most.
+ */
+export const openAll = (value: unknown, texts: ReadonlyMap<string, unknown>): unknown => {
+  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => openAll(item, texts));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (isSealed(value)) {
+    return { $seal: { ...value.$sealed, value: texts.get(value.$sealed.id) ?? null } };
+  }
+  let opened: Record<string, unknown> | null = null;
+  for (const [name, member] of Object.entries(value)) {
+    const open = openAll(member, texts);
+    if (open === member) continue;
+    opened ??= { ...value };
+    opened[name] = open;
+  }
+  return opened ?? value;
+};

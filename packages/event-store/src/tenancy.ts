@@ -13,8 +13,10 @@ export const withTenants = async <Result>(
   const asked = performance.now();
   return (await sql.begin('isolation level repeatable read read only', async (tx) => {
     transactionBegun.tell(() => ({ waitedMs: performance.now() - asked }));
-    await tx`select set_config('ledger.tenants', ${tenants.join(',')}, true)`;
-    return work(tx);
+    // Sent before the first query and together with it: the server carries out one after the other.
+    const limited = tx`select set_config('ledger.tenants', ${tenants.join(',')}, true)`.execute();
+    const [result] = await Promise.all([work(tx), limited]);
+    return result;
   })) as Result;
 };
 

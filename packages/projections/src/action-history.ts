@@ -10,16 +10,23 @@ import { projection } from './projection.js';
 
 export const actionHistory = projection<ActionEventType>({
   name: 'action_history',
-  version: 3,
+  version: 4,
   types: actionTypes,
-  columns: 'plan_id uuid not null, action_id uuid not null, type text not null',
-  indexes: ['% (tenant, action_id, known_from)'],
-  rows: ({ type, data }: Recorded<ActionEventType>) => [
-    { facet: '', plan_id: data.planId, action_id: data.actionId, type },
+  columns:
+    'plan_id uuid not null, action_id uuid not null, type text not null, stream_version integer not null',
+  indexes: ['% (tenant, action_id, known_from) include (stream_version)'],
+  rows: ({ type, data, streamVersion }: Recorded<ActionEventType>) => [
+    {
+      facet: '',
+      plan_id: data.planId,
+      action_id: data.actionId,
+      type,
+      stream_version: streamVersion,
+    },
   ],
   asSet: {
     facets: `'{""}'::text[]`,
-    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.type`,
+    columns: `(e.data ->> 'planId')::uuid, (e.data ->> 'actionId')::uuid, e.type, e.stream_version::integer`,
   },
 });
 

@@ -35,15 +35,19 @@ export const actionPageAt = async (
     with parts as materialized (
       select s.id, s.place, s.root from read.plan_structure s
        where s.tenant = ${tenant} and s.plan_id = ${planId} and ${inForce(tx, 's', at)}),
-    placed as materialized (
-      select d.action_id as "actionId",
-             array[coalesce(w.place, 0), coalesce(w.root, 0), coalesce(c.place, 0), coalesce(c.root, 0),
-                   (d.value ->> 'place')::bigint, d.root] as place
+    -- What it stands under is read out of each action once, not once for each part of the plan that it might stand under.
+    added as materialized (
+      select d.action_id, d.root, (d.value ->> 'place')::bigint as place,
+             (d.value ->> 'workstreamId')::uuid as workstream, (d.value ->> 'commitmentId')::uuid as commitment
         from read.action_register d
-        left join parts w on w.id = (d.value ->> 'workstreamId')::uuid
-        left join parts c on c.id = (d.value ->> 'commitmentId')::uuid
        where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}
-         ${withdrawn ? tx`` : tx`and not ${isWithdrawn(tx, at)}`})
+         ${withdrawn ? tx`` : tx`and d.action_id <> all (${withdrawnActions(tx, { tenant, planId }, at)})`}),
+    placed as materialized (
+      select a.action_id as "actionId",
+             array[coalesce(w.place, 0), coalesce(w.root, 0), coalesce(c.place, 0), coalesce(c.root, 0), a.place, a.root] as place
+        from added a
+        left join parts w on w.id = a.workstream
+        left join parts c on c.id = a.commitment)
     select page.*, whole.total
       from (select count(*)::integer as total from placed) whole
       left join lateral (select * from placed ${behind} order by place limit ${first}) page on true
@@ -51,8 +55,15 @@ export const actionPageAt = async (
   return pageFound(rows);
 };
 
-/** Whether the action `d` is withdrawn. */
-const isWithdrawn = (tx: Tx, at: At) => tx`
-  coalesce((select (w.value ->> 'isWithdrawn')::boolean from read.action_register w
-             where w.tenant = d.tenant and w.action_id = d.action_id and w.facet = 'withdrawal' and ${inForce(tx, 'w', at)}
-             order by ${latestFirst(tx, 'w')} limit 1), false)`;
+/** Those of a plan that are withdrawn, as an array of ids: few, and found by themselves. */
+const withdrawnActions = (
+  tx: Tx,
+  { tenant, planId }: { readonly tenant: string; readonly planId: string },
+  at: At,
+) => tx`
+  array(select latest.action_id from (
+          select distinct on (w.action_id) w.action_id, (w.value ->> 'isWithdrawn')::boolean as is_withdrawn
+            from read.action_register w
+           where w.tenant = ${tenant} and w.plan_id = ${planId} and w.facet = 'withdrawal' and ${inForce(tx, 'w', at)}
+           order by w.action_id, ${latestFirst(tx, 'w')}) latest
+         where latest.is_withdrawn)`;

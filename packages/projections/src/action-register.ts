@@ -19,6 +19,7 @@ export const actionRegister = projection<ActionEventType>({
     '% (tenant, action_id, facet, effective_from desc, root desc) include (known_from, known_to, retracted)',
     `% (tenant, plan_id) where facet = 'definition'`,
     `% (tenant, (value ->> 'to')) where facet like 'link:%'`,
+    `% (tenant, plan_id) where facet = 'withdrawal'`,
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),
@@ -94,8 +95,7 @@ export const actionsAt = async (
     select d.tenant, d.action_id as "actionId", d.plan_id as "planId", d.value ->> 'workstreamId' as "workstreamId",
            d.value ->> 'commitmentId' as "commitmentId", d.value ->> 'reference' as reference,
            (d.value ->> 'place')::integer as place, d.value -> 'title' as title, d.value -> 'details' as details,
-           due.value -> 'due' as due, coalesce(original.due, due.value -> 'due') as "originalDue",
-           original.changes::integer as "dueChanges", owners.value as owners,
+           dues.latest as due, coalesce(dues.original, dues.latest) as "originalDue", dues.changes as "dueChanges", owners.value as owners,
            case request.value ->> 'status' when 'pending' then request.value - '{status,by}'::text[] end as "dueRequest",
            case request.value ->> 'status' when 'pending' then ${firstSaidBy(tx, 'request', 'request')} end as "dueRequestedBy",
            case request.value ->> 'status' when 'pending' then request.effective_from end as "dueRequestedSince",
@@ -110,14 +110,15 @@ export const actionsAt = async (
            case when (withdrawal.value ->> 'isWithdrawn')::boolean then withdrawal.effective_from end as "withdrawnSince",
            versions.version
       from read.action_register d
-      ${latest(tx, 'due', at)} ${latest(tx, 'request', at)} ${latest(tx, 'owners', at)}
+      ${latest(tx, 'request', at)} ${latest(tx, 'owners', at)}
       ${latest(tx, 'rag', at)} ${latest(tx, 'narrative', at)} ${latest(tx, 'completion', at)}
       ${latest(tx, 'withdrawal', at)}
       cross join lateral (
-        select (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as due,
-               count(*) filter (where not (o.value ->> 'original')::boolean) as changes
+        select (array_agg(o.value -> 'due' order by ${latestFirst(tx, 'o')}))[1] as latest,
+               (array_agg(o.value -> 'due') filter (where (o.value ->> 'original')::boolean))[1] as original,
+               (count(*) filter (where not (o.value ->> 'original')::boolean))::integer as changes
           from read.action_register o
-         where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) original
+         where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) dues
       left join lateral (
         -- The claim that stands, or that a verification confirms; one that was sent back is neither.
         select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c', 'completion')} end as by
@@ -125,9 +126,10 @@ export const actionsAt = async (
          where c.tenant = d.tenant and c.action_id = d.action_id and c.facet = 'completion'
            and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}
          order by ${latestFirst(tx, 'c')} limit 1) claim on true
-      cross join lateral (
-        select count(*)::integer as version from read.action_history h
-         where h.tenant = d.tenant and h.action_id = d.action_id and h.known_from <= ${at.knownAt}) versions
+      left join lateral (
+        select h.stream_version as version from read.action_history h
+         where h.tenant = d.tenant and h.action_id = d.action_id and h.known_from <= ${at.knownAt}
+         order by h.known_from desc limit 1) versions on true
      where d.tenant = ${tenant} and d.facet = 'definition' and d.action_id = any (${[...actionIds]}::uuid[])
        and ${inForce(tx, 'd', at)}
      order by d.root`;
