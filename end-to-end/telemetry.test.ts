@@ -104,9 +104,9 @@ describe('a mutation', () => {
   });
 
   test('that fails is told by its code alone', async () => {
-    await ledger.db.admin`revoke execute on function ledger.append from ledger_app`;
+    await ledger.db.admin`revoke execute on function ledger.append_group from ledger_app`;
     const { answer } = await payloadOf('addWorkstream', { planId, reference: 'C', title: WORDS }, 'position');
-    await ledger.db.admin`grant execute on function ledger.append to ledger_app`;
+    await ledger.db.admin`grant execute on function ledger.append_group to ledger_app`;
     expect(answer.codes).toEqual(['INTERNAL_SERVER_ERROR']);
     await expect
       .poll(

@@ -25,15 +25,11 @@ export const FIRST_MAX = 100;
 
 /** The most intervals of one RAG history: a year of days, seven of weeks, thirty of months. */
 export const INTERVALS_MAX = 366;
-/** The lists that take no \`first\`, with the most items that each can have. */
-const itemsMax: ReadonlyMap<string, number> = new Map([['intervals', INTERVALS_MAX]]);
-/** The most months of one RAG history. */
-export const MONTHS_MAX = 120;
 /** So many fields an action holds as a rule; with many links or much evidence it may hold more. */
 const ACTION_FIELDS = 15;
 /** The lists that take no \`first\`, with the items that each can have. */
 const itemsMax: ReadonlyMap<string, number> = new Map([
-  ['ragHistory', MONTHS_MAX],
+  ['intervals', INTERVALS_MAX],
   ['fields', ACTION_FIELDS],
   ['provenance', ACTION_FIELDS],
 ]);

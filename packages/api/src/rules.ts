@@ -111,9 +111,8 @@ const whoSees = (...names: readonly string[]): Record<string, FieldRule> =>
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
     'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
-    'narrative originalDue owners ownersAsWritten plan rag ragHistory ragSince reference statusAt title version withdrawal',
-    'narrative originalDue owners ownersAsWritten plan provenance rag ragSince reference statusAt title version',
-    'withdrawal',
+    'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
+    'version withdrawal',
   ),
   ActionConnection: whoSees('edges pageInfo totalCount'),
   ActionDetails: whoSees('cost issue measures resources targetGroup test'),
@@ -147,7 +146,6 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ChangeConnection: whoSees('edges head pageInfo scannedTo'),
   ChangeEdge: whoSees('cursor node'),
   Commitment: whoSees('id ragHistory reference title'),
-  Commitment: whoSees('id reference title'),
   ComparedPoint: whoSees('asOf knownAt plan'),
   CompletionType: whoSees('claimedBy since status verifiedBy'),
   CorrectionPayload: whoSees('action challenge council event plan position userErrors'),
@@ -236,6 +234,5 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Viewer: whoSees('councils id memberships name role'),
   Withdrawal: whoSees('by reason since'),
   Workstream: whoSees('commitments id ragHistory reference title'),
-  Workstream: whoSees('commitments id reference title'),
   WorkstreamComparison: whoSees('addedCount changedCount withdrawnCount workstream'),
 };

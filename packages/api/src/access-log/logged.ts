@@ -24,9 +24,8 @@ const ofAChange: LoggedRule = { by: guests, only: 'of-a-change' };
 const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
-  Action: { history, ragHistory: history },
+  Action: { history, provenance: history, ragHistory: history },
   Commitment: { ragHistory: history },
-  Action: { history, provenance: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
