@@ -41,7 +41,7 @@ const endAccess = async (tenant: string, grantId: string): Promise<void> => {
   const outcome = await carryOut(app(), {
     tenant,
     grants: [tenant],
-    steps: [step(grant, grantId, { type: 'EndAccess', grantId, byOperator: true })],
+    steps: [step(grant, grantId, { type: 'EndAccess', grantId })],
     circumstances: {
       ...sampleCircumstances,
       reason: sampleData.PersonRegistered.name,

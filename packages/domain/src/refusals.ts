@@ -22,7 +22,7 @@ export const refusalCodes = {
   'grant-ended': 'This access has been ended.',
   'grant-ends-before-it-begins': 'Access must end after it begins, and in the future.',
   'grant-end-required': 'Access of an adviser is for a time: say until when.',
-  'last-administrator': 'A council keeps at least one administrator.',
+  'last-administrator': 'A council keeps somebody who can sign in and administer it.',
   'issuer-exists': 'An issuer with this id is already trusted, with other content.',
   'issuer-not-found': 'The council trusts no such issuer.',
   'link-exists': 'A link with this id was already made, with other content.',

@@ -116,29 +116,3 @@ export const linkOfSubject = async (
     select access.link_of(${tenant}, ${issuerId}, ${subject}) as link`;
   return row?.link ?? null;
 };
-
-/** Another administrator whose access is live: on the strength of theirs an administrator's may end. */
-export const otherAdministrator = async (
-  tx: Tx,
-  tenant: string,
-  grantId: string,
-): Promise<string | undefined> => {
-  const [row] = await tx<{ id: string }[]>`
-    select g.grant_id as id from access.grants g
-     where g.tenant = ${tenant} and g.role = 'administrator' and g.grant_id <> ${grantId}
-       and access.is_live(g, clock_timestamp())
-     order by g.ends_at desc nulls first, g.grant_id limit 1`;
-  return row?.id;
-};
-
-/** Whether another council has a GSS code at any time from an instant on. */
-export const gssCodeIsTaken = async (
-  sql: Sql | Tx,
-  tenant: string,
-  code: string,
-  since: string,
-): Promise<boolean> => {
-  const [row] = await sql<{ taken: boolean }[]>`
-    select access.gss_code_is_taken(${tenant}, ${code}, ${since}) as taken`;
-  return row?.taken === true;
-};

@@ -1,12 +1,10 @@
 export type { Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
 export {
-  gssCodeIsTaken,
   holderOfToken,
   keepSecret,
   linkOfSubject,
   membershipsOfSubject,
   noteUse,
-  otherAdministrator,
   trustedIssuers,
 } from './access.js';
 export * from './access-log.js';

@@ -61,6 +61,7 @@ describe('grant', () => {
   test.each([
     ['an unknown role', ['Ann Example', '--role', 'owner'], 'There is no role "owner"'],
     ['an adviser without an end', ['Ann Example', '--role', 'adviser'], 'say until when'],
+    ['somebody new without an end', ['Eve Example', '--role', 'adviser'], 'say until when'],
     [
       'an end before the beginning',
       ['Ann Example', '--role', 'adviser', '--until', '2020-01-01'],
