@@ -15,6 +15,12 @@ export interface ApiContext {
   readonly queues: readonly CountedQueue[];
   /** How long a query waits for a position that it was told of. */
   readonly waitMsMax: number;
+  /** How often secrets were tried in vain from the caller's address: what a mutation takes is limited as tokens are. */
+  readonly tries: {
+    /** How many seconds a secret has to wait, or `null` if it is looked at now. */
+    waitS(secret: string): number | null;
+    refused(secret: string): void;
+  };
   /** Reads at one moment of the log, limited to the caller's councils. */
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Tells the workers of news; a hint that cannot be given is made up for by the sweeper. */
@@ -22,7 +28,7 @@ export interface ApiContext {
 }
 
 export const contextFor = (
-  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax'>,
+  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax' | 'tries'>,
   caller: Caller,
 ): ApiContext => ({
   ...shared,

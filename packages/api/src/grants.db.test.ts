@@ -70,7 +70,8 @@ const askAs = async (subject: string, at: string | undefined, source: string, of
   const { issuer, audience } = sampleData.IssuerTrusted;
   const named = { issuer, audiences: [audience], subject };
   const caller = callerOf(await membershipsOfSubject(app(), named, at));
-  const shared = { sql: app(), request, queues: [], hint: () => undefined, waitMsMax: 3_000 };
+  const tries = { waitS: () => null, refused: () => undefined };
+  const shared = { sql: app(), request, queues: [], hint: () => undefined, waitMsMax: 3_000, tries };
   const contextValue: ApiContext = contextFor(shared, caller);
   return graphql({ schema: of, source, contextValue });
 };

@@ -25,6 +25,8 @@ import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { guarded } from './guard.js';
+import { AcceptanceMutations, InvitationMutations } from './invitation/invitation.mutations.js';
+import { InvitationResolver } from './invitation/invitation.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
@@ -41,6 +43,7 @@ export const makeSchema = async (): Promise<GraphQLSchema> =>
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
+      AcceptanceMutations,
       AccessLogResolver,
       AccessMutations,
       AccessResolver,
@@ -59,6 +62,8 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       CouncilResolver,
       DueDateMutations,
       DueListsResolver,
+      InvitationMutations,
+      InvitationResolver,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,

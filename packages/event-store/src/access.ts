@@ -116,3 +116,48 @@ export const linkOfSubject = async (
     select access.link_of(${tenant}, ${issuerId}, ${subject}) as link`;
   return row?.link ?? null;
 };
+
+/** What a code invites to, for whom an issuer names. */
+export interface CodeInvitation {
+  readonly tenant: string;
+  readonly invitationId: string;
+  /** The id that stands for the person who was invited now. */
+  readonly person: string;
+  readonly role: Role;
+  readonly scopes: readonly Scope[];
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Where the invitation was made in the council's log. */
+  readonly position: number;
+  readonly isOpen: boolean;
+  /** The issuer as that council registered it; `null` where it does not take it at its word for people. */
+  readonly issuerId: string | null;
+  /** For whom the subject stands in that council already. */
+  readonly linkedPerson: string | null;
+}
+
+/** The invitation of a code, by the SHA-256 of it, to a subject who may have nothing in that council yet. */
+export const invitationOfCode = async (
+  sql: Sql,
+  hash: Buffer,
+  { issuer, audiences, subject }: NamedSubject,
+): Promise<CodeInvitation | null> => {
+  const [row] = await sql<CodeInvitation[]>`
+    select tenant, invitation_id as "invitationId", person, role, scopes, begins_at as from, ends_at as until,
+           given_position as position, is_open as "isOpen", issuer_id as "issuerId", linked_person as "linkedPerson"
+      from access.invitation_of_code(${hash}, ${issuer}, ${[...audiences]}, ${subject})`;
+  return row ?? null;
+};
+
+/** Keeps the hash of the code of an invitation; once, for each invitation. */
+export const keepCode = async (
+  sql: Sql,
+  grants: readonly string[],
+  {
+    tenant,
+    invitationId,
+    hash,
+  }: { readonly tenant: string; readonly invitationId: string; readonly hash: Buffer },
+): Promise<void> => {
+  await sql`select access.keep_code(${grants.join(',')}, ${tenant}, ${invitationId}, ${hash})`;
+};

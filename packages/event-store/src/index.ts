@@ -1,6 +1,8 @@
-export type { Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
+export type { CodeInvitation, Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
 export {
   holderOfToken,
+  invitationOfCode,
+  keepCode,
   keepSecret,
   linkOfSubject,
   membershipsOfSubject,
@@ -17,6 +19,7 @@ export * from './effects.js';
 export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';
+export * from './invitation-code.js';
 export type { Order, Step } from './order.js';
 export { step } from './order.js';
 export type { PreparedDatabase } from './migrate.js';

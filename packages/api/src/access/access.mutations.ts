@@ -28,7 +28,7 @@ export const principalIn = ({
 };
 
 /** Access holds from the minute in which it is given, so that no clock has to wait for another. */
-const thisMinute = (): string => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+export const thisMinute = (): string => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
 
 @Resolver(() => AccessPayload)
 export class AccessMutations {

@@ -18,6 +18,8 @@ interface OfCouncil {
 /** The record that a command begins or changes, and whom or what the reason is about. */
 interface Asked {
   readonly step: Step;
+  /** What it builds on, such as a new person: an event each. */
+  readonly before?: readonly Step[];
   readonly subject?: string;
 }
 
@@ -55,8 +57,8 @@ export const changeCouncil = async (
     return refusedPayload(refuse('invalid-input', wrong, 'It is an id as an earlier answer had it.'));
   }
   const council = councilSubject(await context.read(async (tx) => councilIdOf(tx, tenant)));
-  const { step, subject = council } = await stepOf({ council });
-  const order = { mutation, tenant, subject, id: step.id, steps: [step], input };
+  const { step, before = [], subject = council } = await stepOf({ council });
+  const order = { mutation, tenant, subject, id: step.id, before, steps: [step], input };
   const { event, position, changed, userErrors } = await carryOut(context, order);
   const inTerms = userErrors.map((error) => inTermsOfTheInput(mutation, input, error));
   return { event, position, changed, userErrors: inTerms };

@@ -2,10 +2,11 @@
 import { grant, issuer, link } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { carriedOut, grantAccess, linkSubject, trustIssuer } from '@improvement-ledger/event-store/testing';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunningApi } from '../testing/running-api.js';
 import { runTestApi } from '../testing/running-api.js';
 import { makeRecords } from '../testing/sample-records.js';
+import { REFUSED_MAX } from './attempts.js';
 import { PERSON, signInAsPerson } from './testing/authorization-code.js';
 import { AUDIENCE } from './testing/oidc-clients.js';
 import type { OidcServer } from './testing/oidc-server.js';
@@ -64,4 +65,153 @@ test('a token opens what live grants give its subject, in councils that trust it
   await carriedOut(sql, 'northmere', step(issuer, issuerId, { type: 'DistrustIssuer', issuerId }));
   expect(await councilsSeen()).toEqual(['UNAUTHENTICATED']);
   expect(api.log.filter((line) => line.includes('a token was refused')).join('')).not.toContain(PERSON);
+});
+
+describe('an invitation', () => {
+  interface Payload {
+    readonly [field: string]: unknown;
+    readonly userErrors: readonly { readonly code: string; readonly field: string | null }[];
+  }
+  const send = async (mutation: string, type: string, fields: string, input: object, as: string) => {
+    const { data, codes, status, text } = await api.ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${fields} userErrors { code field message } } }`,
+      { variables: { input }, token: as },
+    );
+    return { payload: (data?.[mutation] ?? null) as Payload | null, codes, status, text };
+  };
+  const invite = async (change: object = {}) => {
+    const input = {
+      council: 'southmere',
+      name: 'Dee Example',
+      role: 'AUDITOR',
+      reason: 'She verifies.',
+      ...change,
+    };
+    const { payload } = await send(
+      'invitePerson',
+      'InvitePersonInput',
+      'id code',
+      input,
+      api.tokens.administrator,
+    );
+    return {
+      id: String(payload?.['id']),
+      code: String(payload?.['code']),
+      errors: payload?.userErrors ?? [],
+    };
+  };
+  const accept = async (code: string, as = token, change: object = {}) =>
+    send('acceptInvitation', 'AcceptInvitationInput', 'council event { position }', { code, ...change }, as);
+  /** What the administrator is told of an invitation. */
+  const told = async (invitationId: string) => {
+    const query = `{ council(code: "southmere") {
+      invitations(first: 100) { edges { node { id isOpen acceptedAt grantId revokedAt person { id name } invitedBy { name } } } }
+      grants(first: 100) { edges { node { id holder { id } role givenBy { name } reason } } } } }`;
+    const { data } = await api.ask(query, { token: api.tokens.administrator });
+    const { invitations, grants } = (data ?? {})['council'] as Record<
+      string,
+      { edges: { node: { id: string } }[] }
+    >;
+    const invitation = invitations?.edges.find(({ node }) => node.id === invitationId)?.node;
+    const { grantId } = invitation as unknown as { grantId: string | null };
+    return { invitation, grant: grants?.edges.find(({ node }) => node.id === grantId)?.node };
+  };
+
+  test('lets in whoever signs in and holds its code, once, in the name of who invited', async () => {
+    const { id, code } = await invite();
+    // Signed in by a provider that another council trusts: the code is good, but not by this provider.
+    expect(await councilsSeen()).toEqual(['UNAUTHENTICATED']);
+    await trustIssuer(api.database.app, 'northmere', {
+      issuer: server.issuer,
+      audience: AUDIENCE,
+      kind: 'person',
+    });
+    expect((await accept(code)).payload?.userErrors).toMatchObject([
+      { code: 'ISSUER_NOT_FOUND', field: null },
+    ]);
+    await trustIssuer(api.database.app, 'southmere', {
+      issuer: server.issuer,
+      audience: AUDIENCE,
+      kind: 'person',
+    });
+    const query =
+      'mutation { acceptInvitation(input: { code: "x" }) { position } registerPerson: __typename }';
+    expect((await api.ask(query, { token })).codes).toEqual(['UNAUTHENTICATED']);
+
+    const { payload } = await accept(code, token, { idempotencyKey: 'once' });
+    expect(payload).toMatchObject({ council: 'southmere', userErrors: [] });
+    expect(await councilsSeen()).toEqual(['southmere']);
+    const { data } = await api.ask('{ viewer { id memberships { council role } } }', { token });
+    const { viewer } = data as { viewer: { id: string } };
+    expect(viewer).toMatchObject({ memberships: [{ council: 'southmere', role: 'AUDITOR' }] });
+    const { invitation, grant: given } = await told(id);
+    expect(invitation).toMatchObject({
+      isOpen: false,
+      acceptedAt: expect.any(String) as string,
+      person: { id: viewer.id, name: 'Dee Example' },
+      invitedBy: { name: 'Test administrator' },
+    });
+    expect(given).toMatchObject({
+      holder: { id: viewer.id },
+      role: 'AUDITOR',
+      givenBy: { name: 'Test administrator' },
+      reason: 'She verifies.',
+    });
+    expect((await accept(code, token, { idempotencyKey: 'once' })).payload).toEqual(payload);
+    expect((await accept(code)).payload?.userErrors).toMatchObject([
+      { code: 'INVITATION_NOT_FOUND', field: 'code' },
+    ]);
+
+    // Invited again under the same id they are linked already; under another they are somebody else.
+    const again = await invite({ personId: viewer.id, name: null, role: 'PLAN_MANAGER' });
+    expect((await accept(again.code)).payload).toMatchObject({ council: 'southmere', userErrors: [] });
+    const other = await invite();
+    expect((await accept(other.code)).payload?.userErrors).toMatchObject([
+      { code: 'SUBJECT_ALREADY_LINKED', field: null },
+    ]);
+  });
+
+  test('whose code is wrong, expired, used or revoked is refused in the same words, and tries are counted', async () => {
+    const [expired, revoked] = [await invite(), await invite()];
+    await api.database.admin`
+      update access.invitations set expires_at = clock_timestamp() where invitation_id = ${expired.id}`;
+    const input = { council: 'southmere', invitationId: revoked.id, reason: 'She does not come.' };
+    const taken = await send(
+      'revokeInvitation',
+      'RevokeInvitationInput',
+      'id',
+      input,
+      api.tokens.administrator,
+    );
+    expect(taken.payload).toEqual({ id: revoked.id, userErrors: [] });
+    const heads = await api.heads();
+    const wrong = expired.code.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    const answers = new Set<string>();
+    for (const code of [wrong, expired.code, revoked.code, '']) {
+      const { status, text } = await accept(code);
+      answers.add(`${status} ${text}`);
+    }
+    expect(answers.size).toBe(1);
+    expect([...answers][0]).toContain('INVITATION_NOT_FOUND');
+    let refused = '';
+    for (let tries = 0; tries < REFUSED_MAX && refused === ''; tries += 1) {
+      const { codes } = await accept(`${wrong}${tries}`);
+      refused = codes[0] ?? '';
+    }
+    expect(refused).toBe('TOO_MANY_ATTEMPTS');
+    expect(await api.heads()).toEqual(heads);
+    expect(api.log.join('')).not.toContain(expired.code);
+  });
+
+  test('is refused with code and field where it cannot be', async () => {
+    const heads = await api.heads();
+    const none = await invite({ personId: null, name: null });
+    expect(none.errors).toMatchObject([{ code: 'INVALID_INPUT', field: 'personId' }]);
+    const endless = await invite({ role: 'ADVISER' });
+    expect(endless.errors).toMatchObject([{ code: 'GRANT_END_REQUIRED', field: 'until' }]);
+    const late = await invite({ expiresAt: '2100-01-01T00:00:00.000Z' });
+    expect(late.errors).toMatchObject([{ code: 'INVALID_INPUT', field: 'expiresAt' }]);
+    // Nor is anybody registered for an invitation that is not made.
+    expect(await api.heads()).toEqual(heads);
+  });
 });

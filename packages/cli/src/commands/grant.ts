@@ -23,7 +23,7 @@ export const roleFrom = (word: string): Role => {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An instant from a day, which counts from its beginning or to its end in London, or from an instant. */
-const instantFrom = (option: 'from' | 'until', text: string): string => {
+export const instantFrom = (option: 'from' | 'until' | 'expires', text: string): string => {
   const instant =
     DAY.test(text) && !Number.isNaN(Date.parse(text))
       ? startOfLondonDay(option === 'from' ? text : dayAfter(text))
@@ -37,7 +37,7 @@ const instantFrom = (option: 'from' | 'until', text: string): string => {
 };
 
 /** Whom a name or id means, and their registration where the council does not know them. */
-const personFor = async (
+export const personFor = async (
   sql: Sql,
   council: string,
   name: string,
