@@ -1,5 +1,5 @@
 /** What every resolver works with: who is calling, the database within the caller's grants, and the queue of hints. */
-import type { Tx } from '@improvement-ledger/event-store';
+import type { AccessLog, Tx } from '@improvement-ledger/event-store';
 import { withTenants } from '@improvement-ledger/event-store';
 import type { CountedQueue, Hint } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
@@ -15,6 +15,8 @@ export interface ApiContext {
   readonly queues: readonly CountedQueue[];
   /** How long a query waits for a position that it was told of. */
   readonly waitMsMax: number;
+  /** The log of who looked at what, as this server writes it. */
+  readonly accessLog: Pick<AccessLog, 'settled'>;
   /** How often secrets were tried in vain from the caller's address: what a mutation takes is limited as tokens are. */
   readonly tries: {
     /** How many seconds a secret has to wait, or `null` if it is looked at now. */
@@ -28,7 +30,7 @@ export interface ApiContext {
 }
 
 export const contextFor = (
-  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax' | 'tries'>,
+  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax' | 'accessLog' | 'tries'>,
   caller: Caller,
 ): ApiContext => ({
   ...shared,

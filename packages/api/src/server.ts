@@ -107,9 +107,9 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   // Before what is registered below, which takes over the way of answering that there is by then.
   answerErrors(fastify);
   limitAttempts(fastify, attempts);
-  holdBackUnlogged(fastify, metrics);
-  const schema = await makeSchema();
   const accessLog = openAccessLog(sql);
+  holdBackUnlogged(fastify, accessLog, metrics);
+  const schema = await makeSchema();
   const apollo = apolloFor(fastify, { schema, metrics, logger, accessLog });
   await apollo.start();
 
@@ -127,7 +127,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
         const caller = await countAttempt(attempts, incoming, authenticating);
         const hint = hintFor(hints, request);
         return contextFor(
-          { sql, request, queues, hint, waitMsMax, tries: triesFrom(attempts, incoming) },
+          { sql, request, queues, hint, waitMsMax, accessLog, tries: triesFrom(attempts, incoming) },
           caller,
         );
       } catch (error) {
