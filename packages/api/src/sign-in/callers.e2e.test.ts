@@ -1,8 +1,10 @@
 /** From an access token of a real OpenID Connect server to what the API answers: the token opens nothing, grants do. */
+import { createHmac } from 'node:crypto';
 import { grant, issuer, link } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { carriedOut, grantAccess, linkSubject, trustIssuer } from '@improvement-ledger/event-store/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { globalId } from '../ids.js';
 import type { RunningApi } from '../testing/running-api.js';
 import { runTestApi } from '../testing/running-api.js';
 import { makeRecords } from '../testing/sample-records.js';
@@ -11,7 +13,8 @@ import { PERSON, signInAsPerson } from './testing/authorization-code.js';
 import { AUDIENCE } from './testing/oidc-clients.js';
 import type { OidcServer } from './testing/oidc-server.js';
 import { openOidcServer } from './testing/oidc-server.js';
-import { makeKeys } from './testing/signing-keys.js';
+import { makeKey, makeKeys, signedWith } from './testing/signing-keys.js';
+import { claimsFor } from './testing/watched-sign-in.js';
 
 let server: OidcServer;
 let api: RunningApi;
@@ -214,4 +217,110 @@ describe('an invitation', () => {
     // Nor is anybody registered for an invitation that is not made.
     expect(await api.heads()).toEqual(heads);
   });
+});
+
+test('an adviser invited to two councils until Friday reads both, changes neither, is seen, and on Saturday reads neither', async () => {
+  const keys = ['eastmere', 'westmere'] as const;
+  const made = [await makeRecords(api, keys[0]), await makeRecords(api, keys[1])];
+  const administrator = api.tokens.administrator;
+  for (const council of keys) {
+    await trustIssuer(api.database.app, council, {
+      issuer: server.issuer,
+      audience: AUDIENCE,
+      kind: 'person',
+    });
+    const invited = await api.ask(
+      `mutation { invitePerson(input: { council: "${council}", name: "Ada Adviser", role: ADVISER,
+        until: "2099-01-02T17:00:00.000Z", reason: "She advises both." }) { code } }`,
+      { token: administrator },
+    );
+    const { code } = (invited.data ?? {})['invitePerson'] as { readonly code: string };
+    const accepted = await api.ask(`mutation { acceptInvitation(input: { code: "${code}" }) { council } }`, {
+      token,
+      // From an address of its own, at which no code was tried in vain.
+      headers: { 'x-forwarded-for': '198.51.100.6' },
+    });
+    expect(accepted.data).toEqual({ acceptInvitation: { council } });
+  }
+  for (const { actionId, planId, council } of made) {
+    const history = `{ action(id: "${actionId}") { history(first: 5) { edges { node { position } } } } }`;
+    expect((await api.ask(history, { token })).codes).toEqual([]);
+    const asks = `mutation { raiseChallenge(input: { about: "${planId}", question: "Who checks it?" }) { userErrors { code } } }`;
+    expect((await api.ask(asks, { token })).data).toEqual({ raiseChallenge: { userErrors: [] } });
+    const reports = `mutation { recordStatus(input: { actionId: "${actionId}", narrative: "Done." }) { position } }`;
+    expect((await api.ask(reports, { token })).codes).toEqual(['FORBIDDEN']);
+    const log = `{ council(code: "${council}") { accessLog(first: 1) { edges { node {
+      actor { name role } fields items client { kind issuer } } } } } }`;
+    const { data } = await api.ask(log, { token: api.tokens.auditor });
+    expect(data).toMatchObject({
+      council: {
+        accessLog: {
+          edges: [
+            {
+              node: {
+                actor: { name: 'Ada Adviser', role: 'ADVISER' },
+                fields: ['Action.history'],
+                items: 1,
+                client: { kind: 'ISSUER', issuer: server.issuer },
+              },
+            },
+          ],
+        },
+      },
+    });
+  }
+  // Friday evening, as if it were now.
+  for (const council of keys) {
+    const { data } = await api.ask(
+      `{ council(code: "${council}") { grants(first: 1) { edges { node { position } } } } }`,
+      {
+        token: administrator,
+      },
+    );
+    const { grants } = (data ?? {})['council'] as { grants: { edges: { node: { position: number } }[] } };
+    const changeId = globalId('Change', council, grants.edges[0]?.node.position ?? 0);
+    const early = `mutation { correctEvent(input: { changeId: "${changeId}", from: "2020-01-01T00:00:00Z",
+      until: "2020-01-03T17:00:00Z", reason: "It is Saturday." }) { userErrors { code } } }`;
+    expect((await api.ask(early, { token: administrator })).data).toEqual({
+      correctEvent: { userErrors: [] },
+    });
+  }
+  const seen = await councilsSeen();
+  expect(keys.filter((key) => (seen as string[]).includes(key))).toEqual([]);
+  const { codes } = await api.ask(`{ action(id: "${made[0]?.actionId ?? ''}") { title } }`, { token });
+  expect(['NOT_FOUND', 'UNAUTHENTICATED']).toContain(codes[0]);
+});
+
+test('a forged token is refused without a word why, which the log has', async () => {
+  const key = server.keys.find(({ algorithm }) => algorithm === 'RS256');
+  if (key === undefined) throw new Error('The server signs by RS256.');
+  const impostor = await makeKey('RS256', key.kid);
+  const claims = claimsFor(server.issuer, Date.now());
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const [header = '', , signature = ''] = token.split('.');
+  const unsigned = `${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims)}.`;
+  const hmac = `${part({ alg: 'HS256', typ: 'at+jwt', kid: key.kid })}.${part(claims)}`;
+  const secret = JSON.stringify(key.publicJwk);
+  const forged: readonly (readonly [string, string])[] = [
+    ['bad-signature', await signedWith(impostor, claims)],
+    ['bad-signature', [header, part({ ...claims, sub: 'somebody else' }), signature].join('.')],
+    ['algorithm-not-allowed', unsigned],
+    ['algorithm-not-allowed', `${hmac}.${createHmac('sha256', secret).update(hmac).digest('base64url')}`],
+    ['expired', await signedWith(key, { ...claims, iat: 1_600_000_000, exp: 1_600_000_600 })],
+    ['wrong-audience', await signedWith(key, { ...claims, aud: 'https://elsewhere.example' })],
+    ['unknown-issuer', await signedWith(key, { ...claims, iss: 'https://evil.example.org' })],
+  ];
+  const answers = new Set<string>();
+  for (const [reason, each] of forged) {
+    const before = api.log.length;
+    const { status, text } = await api.ask('{ councils { key } }', {
+      token: each,
+      // From an address of its own: others of this file were refused for other reasons.
+      headers: { 'x-forwarded-for': '198.51.100.7' },
+    });
+    answers.add(`${status} ${text}`);
+    expect(api.log.slice(before).join('')).toContain(`"reason":"${reason}"`);
+    expect(text).not.toContain(reason);
+  }
+  expect([...answers]).toEqual([expect.stringMatching(/^401 .*UNAUTHENTICATED/)]);
 });
