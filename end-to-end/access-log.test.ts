@@ -1,4 +1,4 @@
-/** A process of the API that is killed the moment its answer has arrived: what was read is in the council's access log. */
+/** A process of the API that ends the moment its answer has arrived: what was read is in the council's access log. */
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { issueLocalTokens } from '../packages/cli/src/index.js';
 import { readAccessLog, withTenants } from '../packages/event-store/src/index.js';
@@ -9,7 +9,7 @@ import { openLog, planWith } from '../packages/projections/src/testing/index.js'
 import { askApi, freePort, runPart, scripts } from './child-processes.js';
 
 const COUNCIL = 'eastmarch';
-const KILLS = 5;
+const ENDS = 5;
 const FEED = `{ council(code: "${COUNCIL}") { changes(first: 3) { edges { node { position } } } } }`;
 
 let db: TestDatabase;
@@ -24,9 +24,15 @@ beforeAll(async () => {
 });
 afterAll(async () => db.close());
 
-test('every answer that was received is logged, whole, however the server ends', async () => {
+const logged = async () =>
+  withTenants(db.app, [COUNCIL], async (tx) =>
+    readAccessLog(tx, COUNCIL, { after: null, first: 100, from: null, until: null }),
+  );
+
+test('every answer that was received is logged, however the server ends, and how much it held if it is not killed', async () => {
   const { adviser } = await issueLocalTokens({ adminUrl: db.adminUrl });
-  for (let kill = 1; kill <= KILLS; kill += 1) {
+  const asks = 4;
+  for (let end = 1; end <= ENDS; end += 1) {
     const port = await freePort();
     const api = await runPart(scripts.api, {
       DATABASE_URL: db.appUrl,
@@ -35,16 +41,21 @@ test('every answer that was received is logged, whole, however the server ends',
       PORT: String(port),
     });
     onTestFinished(async () => void (await api.stop()));
-    const asked = Array.from({ length: 4 }, async () => askApi(`http://127.0.0.1:${port}`, adviser, FEED));
+    const asked = Array.from({ length: asks }, async () => askApi(`http://127.0.0.1:${port}`, adviser, FEED));
     await Promise.all(asked);
-    api.child.kill('SIGKILL');
-    expect(await api.ended).toBe('SIGKILL');
-    const { rows } = await withTenants(db.app, [COUNCIL], async (tx) =>
-      readAccessLog(tx, COUNCIL, { after: null, first: 100, from: null, until: null }),
+    // The last one is asked to stop, the others are killed.
+    api.child.kill(end === ENDS ? 'SIGTERM' : 'SIGKILL');
+    expect(await api.ended).toBe(end === ENDS ? 0 : 'SIGKILL');
+    const { rows } = await logged();
+    expect(rows).toHaveLength(end * asks);
+    expect(rows.every(({ role, fields }) => role === 'adviser' && fields.join() === 'Council.changes')).toBe(
+      true,
     );
-    expect(rows).toHaveLength(kill * asked.length);
-    expect(
-      rows.every(({ role, items, answeredAt }) => role === 'adviser' && items === 3 && answeredAt !== null),
-    ).toBe(true);
+    // Amounts follow an answer within a tenth of a second: those of the last moments go with a server that is killed.
+    expect(rows.every(({ items, answeredAt }) => (answeredAt === null ? items === null : items === 3))).toBe(
+      true,
+    );
   }
+  const { rows } = await logged();
+  expect(rows.slice(0, asks).map(({ items }) => items)).toEqual([3, 3, 3, 3]);
 });

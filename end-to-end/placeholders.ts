@@ -1,10 +1,10 @@
 /**
  * What cannot be the same in two runs, and nothing else, is shown in angle brackets: instants since the run began,
- * random ids (UUIDv7 carry the time at which they were made) since then, tokens, and the changes recorded since then. The
+ * random ids (UUIDv7 carry the time at which they were made) since then, tokens and codes, and the changes recorded since then. The
  * same value has the same name throughout, so that an example can use what an earlier one answered.
  */
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-const TOKEN = /il_[0-9a-f]{32}(_[\w-]{43})?/g;
+const TOKEN = /ili?_[0-9a-f]{32}(_[\w-]{43})?/g;
 const UUID_V7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const GLOBAL_ID = /^(Council|Plan|Workstream|Commitment|Action|Challenge|Change):([a-z0-9-]+):(.+)$/;
 
@@ -42,7 +42,7 @@ export class Placeholders {
     }
     return text
       .replaceAll(INSTANT, (instant) => (Date.parse(instant) >= this.began ? '<instant>' : instant))
-      .replaceAll(TOKEN, (token) => this.nameOf(token, 'token'))
+      .replaceAll(TOKEN, (token) => this.nameOf(token, token.startsWith('ili_') ? 'code' : 'token'))
       .replaceAll(UUID_V7, (uuid) => (madeAt(uuid) >= this.began ? this.nameOf(uuid, 'uuid') : uuid));
   }
 

@@ -63,11 +63,12 @@ export const accessLog: Bench = async (server, settings) => {
       }
     }
   }
+  // The amounts follow the answers; a server that stops writes the last of them.
+  await api.stop();
   const [entries] = await admin<{ entries: number }[]>`
     select count(*)::int as entries from access.log join access.log_outcomes using (tenant, entry_id)`;
   console.log([tableHead('question', ['logged', 'unlogged']), ...rows].join('\n'));
   printFigures(figures);
   console.log(`${entries?.entries ?? 0} entries in the log, each with its amounts.`);
-  await api.stop();
   await Promise.all([admin, projector].map(async (sql) => sql.end({ timeout: 5 })));
 };

@@ -84,3 +84,15 @@ test.each(['expired', 'nobody'])('%s was given nothing at all', (name) => {
   expect(new Set(answers.had.values())).toEqual(new Set(['unknown caller']));
   expect(events.size).toBe(0);
 });
+
+test('whoever signs in without access may accept an invitation, and was given nothing else', () => {
+  const { answers, events } = answersOf('signed in, without access');
+  const given = [...answers.had].filter(([, had]) => had !== 'unknown caller').map(([path]) => path);
+  expect(given.filter((path) => !path.startsWith('AcceptancePayload.')).toSorted()).toEqual([
+    'Mutation.acceptInvitation',
+    'UserError.code',
+    'UserError.field',
+    'UserError.message',
+  ]);
+  expect(events.size).toBe(0);
+});

@@ -1,6 +1,6 @@
 /** Who is calling, and what they have in each council now: asked of the live grants at every request. */
 import { createHash } from 'node:crypto';
-import type { LoggedClient, Membership, TokenHolder } from '@improvement-ledger/event-store';
+import type { LoggedClient, Membership, NamedSubject, TokenHolder } from '@improvement-ledger/event-store';
 import { holderOfToken, membershipsOfSubject, noteUse } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
 import { apiError } from './errors.js';
@@ -20,6 +20,8 @@ export interface Caller {
   /** For a token of whoever runs the instance: whose it is. */
   readonly operator: TokenHolder['operator'];
   readonly signedIn: SignedIn;
+  /** Of a person who signed in with an issuer: whom it names. They may accept an invitation. */
+  readonly subject: NamedSubject | null;
 }
 
 const byToken = (operator: TokenHolder['operator']): SignedIn => ({
@@ -32,13 +34,19 @@ export const callerOf = (
   memberships: readonly Membership[],
   operator: TokenHolder['operator'] = null,
   signedIn: SignedIn = byToken(operator),
+  subject: Caller['subject'] = null,
 ): Caller => ({
   memberships: new Map(
     memberships.map(({ tenant }) => [tenant, memberships.filter((each) => each.tenant === tenant)]),
   ),
   operator,
   signedIn,
+  subject,
 });
+
+/** Whether nothing at all is open to the caller. */
+export const isNobody = ({ memberships, operator }: Caller): boolean =>
+  memberships.size === 0 && operator === null;
 
 /** The keys of the councils that the caller may see. */
 export const councilsOf = ({ memberships }: Caller): string[] => [...memberships.keys()];
@@ -91,15 +99,14 @@ export const authenticate = async (
 /** Header, claims and signature, with dots between (RFC 7515); a token that the ledger issued has no dot. */
 const isSignedByIssuer = (token: string): boolean => token.split('.').length === 3;
 
-/** The token says who calls; the councils' live grants say what is open to them. To whom nothing is, is nobody here. */
+/** The token says who calls; the councils' live grants say what is open to them. To whom nothing is, is nobody here yet. */
 const bySubject = async ({ sql, signIn }: Gate, { id }: Asking, token: string): Promise<Caller> => {
   const verified = await signIn.verify(token, id).catch((error: unknown) => {
     throw error instanceof RefusedToken ? unauthenticated() : error;
   });
   const memberships = await membershipsOfSubject(sql, verified);
-  if (memberships.length === 0) throw unauthenticated();
-  const { issuer, clientId } = verified;
-  return callerOf(memberships, null, { by: 'issuer', issuer, clientId });
+  const { issuer, clientId, kind } = verified;
+  return callerOf(memberships, null, { by: 'issuer', issuer, clientId }, kind === 'person' ? verified : null);
 };
 
 const byIssuedToken = async ({ sql }: Gate, { logger }: Asking, token: string): Promise<Caller> => {

@@ -1,5 +1,5 @@
 /** What every resolver works with: who is calling, the database within the caller's grants, and the queue of hints. */
-import type { SharedReads, Tx } from '@improvement-ledger/event-store';
+import type { AccessLog, SharedReads, Tx } from '@improvement-ledger/event-store';
 import { shareReads, withTenants } from '@improvement-ledger/event-store';
 import type { CountedQueue, Hint } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
@@ -15,6 +15,14 @@ export interface ApiContext {
   readonly queues: readonly CountedQueue[];
   /** How long a query waits for a position that it was told of. */
   readonly waitMsMax: number;
+  /** The log of who looked at what, as this server writes it. */
+  readonly accessLog: Pick<AccessLog, 'settled'>;
+  /** How often secrets were tried in vain from the caller's address: what a mutation takes is limited as tokens are. */
+  readonly tries: {
+    /** How many seconds a secret has to wait, or `null` if it is looked at now. */
+    waitS(secret: string): number | null;
+    refused(secret: string): void;
+  };
   /** Reads at one moment of the log, limited to the caller's councils. */
   read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Reads of one council that share transactions: each row is checked against one key, not against all of the caller's. */
@@ -24,7 +32,7 @@ export interface ApiContext {
 }
 
 export const contextFor = (
-  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax'>,
+  shared: Pick<ApiContext, 'sql' | 'request' | 'queues' | 'hint' | 'waitMsMax' | 'accessLog' | 'tries'>,
   caller: Caller,
 ): ApiContext => ({
   ...shared,

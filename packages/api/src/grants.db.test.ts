@@ -1,7 +1,12 @@
 /** What grants open, asked of the API: the live ones, in each council its own, and nothing by what a resolver forgets. */
 import { grant } from '@improvement-ledger/domain';
 import { sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
-import { execute as carryOut, membershipsOfSubject, step } from '@improvement-ledger/event-store';
+import {
+  execute as carryOut,
+  membershipsOfSubject,
+  openAccessLog,
+  step,
+} from '@improvement-ledger/event-store';
 import { grantAccess, issueToken, linkSubject, trustIssuer } from '@improvement-ledger/event-store/testing';
 import { noSpan } from '@improvement-ledger/telemetry';
 import type { GraphQLSchema } from 'graphql';
@@ -16,6 +21,8 @@ import { guarded } from './guard.js';
 import type { RequestRecord } from './request-record.js';
 import { fieldRules } from './rules.js';
 import { makeSchema } from './schema.js';
+import { Attempts } from './sign-in/attempts.js';
+import { triesFrom } from './sign-in/limit-attempts.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
 import type { SampleRecords } from './testing/sample-records.js';
@@ -41,7 +48,7 @@ const endAccess = async (tenant: string, grantId: string): Promise<void> => {
   const outcome = await carryOut(app(), {
     tenant,
     grants: [tenant],
-    steps: [step(grant, grantId, { type: 'EndAccess', grantId, byOperator: true })],
+    steps: [step(grant, grantId, { type: 'EndAccess', grantId })],
     circumstances: {
       ...sampleCircumstances,
       reason: sampleData.PersonRegistered.name,
@@ -70,7 +77,15 @@ const askAs = async (subject: string, at: string | undefined, source: string, of
   const { issuer, audience } = sampleData.IssuerTrusted;
   const named = { issuer, audiences: [audience], subject };
   const caller = callerOf(await membershipsOfSubject(app(), named, at));
-  const shared = { sql: app(), request, queues: [], hint: () => undefined, waitMsMax: 3_000 };
+  const shared = {
+    sql: app(),
+    request,
+    queues: [],
+    hint: () => undefined,
+    waitMsMax: 3_000,
+    accessLog: openAccessLog(app()),
+    tries: triesFrom(new Attempts(request.logger), { ip: request.address }),
+  };
   const contextValue: ApiContext = contextFor(shared, caller);
   return graphql({ schema: of, source, contextValue });
 };

@@ -4,8 +4,9 @@
  */
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getNamedType, isInputObjectType } from 'graphql';
-import { validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { globalId } from './ids.js';
 import { makeSchema } from './schema.js';
 import type { FullCouncil } from './testing/full-council.js';
 import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './testing/full-council.js';
@@ -38,6 +39,8 @@ beforeAll(async () => {
   schema = await makeSchema();
   north = await makeFullCouncil(api, 'northmere');
   south = await makeFullCouncil(api, 'southmere');
+  // The other is further on than the caller's own, also once the caller's access was given.
+  for (let more = 0; more < 3; more += 1) await giveAccess(api, south.council, 'AUDITOR');
   for (const role of ['ADMINISTRATOR', 'AUDITOR']) {
     tokens.set(role, (await giveAccess(api, north.council, role)).token);
   }
@@ -197,5 +200,57 @@ describe.each(['ADMINISTRATOR', 'AUDITOR'])('another council tells the role %s n
     const questions = [...pagesOf('Council'), ...pagesOf('Plan')];
     expect(questions.length).toBeGreaterThan(20);
     expect(await allDifferences(questions, token())).toEqual([]);
+  });
+
+  test('in positions: those to which only the other has come are like those to which nobody has', async () => {
+    const heads = await api.heads();
+    const [mine = 0, theirs = 0] = [heads[north.council], heads[south.council]];
+    const answersAt = async (position: number): Promise<string[]> => {
+      const queries = [
+        `{ council(code: "${north.council}") { changes(first: 5, after: ${position}) { head scannedTo edges { cursor } } } }`,
+        `{ action(id: "${north.actionId}") { history(first: 5, after: ${position}) { scannedTo edges { cursor } } } }`,
+        `{ council(code: "${north.council}", knownAt: "${position}") { name } }`,
+        `{ node(id: "${globalId('Change', north.council, position)}") { id } }`,
+      ];
+      const answers = await Promise.all(queries.map(async (query) => api.ask(query, { token: token() })));
+      const itself = new RegExp(`\\b${position}\\b`, 'g');
+      return answers.map(({ status, text }) => `${status} ${text.replaceAll(itself, '<position>')}`);
+    };
+    expect(theirs).toBeGreaterThan(mine);
+    expect(await answersAt(theirs)).toEqual(await answersAt(theirs + 1));
+  });
+});
+
+describe('what stands beside GraphQL tells nothing of a council', () => {
+  const get = async (path: string): Promise<{ status: number; text: string }> => {
+    const headers = { authorization: `Bearer ${tokens.get('AUDITOR') ?? ''}` };
+    const { status, text } = await api.send({ headers }, path);
+    return { status, text };
+  };
+
+  test.each([
+    ['/export/', (id: string) => `/export/${id}.ndjson?after=0`],
+    ['/council/', (id: string) => `/council/${id}`],
+    ['/healthz', (id: string) => `/healthz?council=${id}`],
+    ['/readyz', (id: string) => `/readyz?council=${id}`],
+    ['/schema.graphql', (id: string) => `/schema.graphql?council=${id}`],
+    [
+      '/graphql',
+      (id: string) => `/graphql?query=${encodeURIComponent(`{ council(code: "${id}") { name } }`)}`,
+    ],
+  ])('at %s', async (_, pathOf) => {
+    for (const name of [south.council, south.planId]) {
+      const missing = name === south.council ? NOWHERE : globalId('Plan', NOWHERE, v7());
+      const [hidden, other] = [await get(pathOf(name)), await get(pathOf(missing))];
+      expect(hidden.text.replaceAll(name, '<name>')).toBe(other.text.replaceAll(missing, '<name>'));
+      expect(hidden.status).toBe(other.status);
+    }
+  });
+
+  test('but its key and how far it is read, in the measures that are for whoever runs the instance', async () => {
+    const { text } = await get('/metrics');
+    const words = Object.entries(namesIn(south)).filter(([name]) => name !== 'council');
+    expect(words.filter(([, value]) => text.includes(value))).toEqual([]);
+    expect(text).not.toMatch(/Example|Improvement plan|Leadership/);
   });
 });

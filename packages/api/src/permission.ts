@@ -19,10 +19,11 @@ const mayRegister = ({ operator }: Caller, tenant: string): Membership | null =>
   operator?.everyCouncil === true && operator.role === 'administrator' ? ofOperator(operator, tenant) : null;
 
 /** Whether there is any council where the caller may send the mutation. */
-export const mayDoAnywhere = (caller: Caller, mutation: MutationName): boolean =>
-  mutation === 'registerCouncil'
-    ? mayRegister(caller, '') !== null
-    : [...caller.memberships.keys()].some((tenant) => mayDo(caller, tenant, mutation) !== null);
+export const mayDoAnywhere = (caller: Caller, mutation: MutationName): boolean => {
+  if (mutation === 'registerCouncil') return mayRegister(caller, '') !== null;
+  if (mutation === 'acceptInvitation') return caller.subject !== null;
+  return [...caller.memberships.keys()].some((tenant) => mayDo(caller, tenant, mutation) !== null);
+};
 
 /** Whether one of the caller's roles in a council is among these. */
 export const hasRole = (caller: Caller, tenant: string, allowed: readonly Role[]): boolean =>

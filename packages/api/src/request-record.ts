@@ -20,7 +20,7 @@ interface Operation {
 
 /** What a request reads, while that is logged for the council to see. */
 interface Logging {
-  /** Answers once the log has it that an answer of so many bytes is given. */
+  /** Answers once the log has it what is read; that the answer has so many bytes is logged after it. */
   finish(bytes: number): Promise<void>;
 }
 

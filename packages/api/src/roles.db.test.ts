@@ -37,6 +37,14 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
     reason: 'To report.',
   }),
   endAccess: ({ council }) => ({ council, grantId: ids.grant, reason: 'No more.' }),
+  invitePerson: ({ council }) => ({
+    council,
+    name: 'Ann Example',
+    role: 'AUDITOR',
+    reason: 'To verify.',
+  }),
+  revokeInvitation: ({ council }) => ({ council, invitationId: ids.invitation, reason: 'No more.' }),
+  acceptInvitation: () => ({ code: 'ili_nobody' }),
   trustIssuer: ({ council }) => ({
     council,
     issuer: 'https://login.example.org',
@@ -206,8 +214,12 @@ describe('a token for one council', () => {
 
   test('changes nothing of another, and learns nothing of it', async () => {
     const heads = await api.heads();
-    expect((await send('registerCouncil', north, administrator)).codes).toEqual(['FORBIDDEN']);
-    for (const mutation of mutations.filter((each) => each !== 'registerCouncil')) {
+    for (const mutation of ['registerCouncil', 'acceptInvitation'] as const) {
+      expect((await send(mutation, north, administrator)).codes).toEqual(['FORBIDDEN']);
+    }
+    for (const mutation of mutations.filter(
+      (each) => each !== 'registerCouncil' && each !== 'acceptInvitation',
+    )) {
       const { data, text } = await send(mutation, north, administrator);
       const { userErrors } = (data ?? {})[mutation] as { userErrors: { code: string; message: string }[] };
       expect(

@@ -19,6 +19,9 @@ const asKeeper: readonly MutationName[] = [
   'changeCouncilAttributes',
   'grantAccess',
   'endAccess',
+  'invitePerson',
+  'revokeInvitation',
+  'acceptInvitation',
   'trustIssuer',
   'distrustIssuer',
   'linkSubject',
@@ -81,7 +84,7 @@ describe('the rules', () => {
         'answerChallenge',
       ],
       auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
-      administrator: mutations.filter((mutation) => mutation !== 'registerCouncil'),
+      administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
   });
 

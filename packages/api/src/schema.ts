@@ -31,6 +31,8 @@ import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { ProvenanceResolver } from './field/provenance.resolver.js';
 import { guarded } from './guard.js';
+import { AcceptanceMutations, InvitationMutations } from './invitation/invitation.mutations.js';
+import { InvitationResolver } from './invitation/invitation.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
@@ -59,6 +61,7 @@ export const makeSchema = async (): Promise<GraphQLSchema> =>
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
     resolvers: [
+      AcceptanceMutations,
       AccessLogResolver,
       AccessMutations,
       AccessResolver,
@@ -82,6 +85,8 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       DueDateMutations,
       DueListsResolver,
       FieldDifferenceResolver,
+      InvitationMutations,
+      InvitationResolver,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,

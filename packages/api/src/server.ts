@@ -27,7 +27,8 @@ import { keepRecords } from './request-record.js';
 import { openRoutes } from './routes.js';
 import { makeSchema, sdlOf } from './schema.js';
 import { Attempts } from './sign-in/attempts.js';
-import { countAttempt, limitAttempts } from './sign-in/limit-attempts.js';
+import { admitted } from './sign-in/invited.js';
+import { countAttempt, limitAttempts, triesFrom } from './sign-in/limit-attempts.js';
 import { openSignIn } from './sign-in/sign-in.js';
 import { textsPlugin } from './texts.js';
 
@@ -106,9 +107,9 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   // Before what is registered below, which takes over the way of answering that there is by then.
   answerErrors(fastify);
   limitAttempts(fastify, attempts);
-  holdBackUnlogged(fastify, metrics);
-  const schema = await makeSchema();
   const accessLog = openAccessLog(sql);
+  holdBackUnlogged(fastify, accessLog, metrics);
+  const schema = await makeSchema();
   const apollo = apolloFor(fastify, { schema, metrics, logger, accessLog });
   await apollo.start();
 
@@ -122,10 +123,13 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     context: async (incoming) => {
       const { record: request, headers } = incoming;
       try {
-        const authenticating = authenticate(gate, request, headers.authorization);
+        const authenticating = admitted(incoming, authenticate(gate, request, headers.authorization));
         const caller = await countAttempt(attempts, incoming, authenticating);
         const hint = hintFor(hints, request);
-        return contextFor({ sql, request, queues, hint, waitMsMax }, caller);
+        return contextFor(
+          { sql, request, queues, hint, waitMsMax, accessLog, tries: triesFrom(attempts, incoming) },
+          caller,
+        );
       } catch (error) {
         noteRefusal(request, metrics, error);
         throw error;

@@ -14,6 +14,7 @@ import {
   TITLE_LENGTH_MAX,
 } from './events.js';
 import { grant } from './grant/grant.js';
+import { invitation } from './invitation/invitation.js';
 import { issuer } from './issuer/issuer.js';
 import { link } from './link/link.js';
 import { office } from './office/office.js';
@@ -38,6 +39,9 @@ describe('the catalogue', () => {
       'PersonMerged',
       'AccessGranted',
       'AccessEnded',
+      'InvitationMade',
+      'InvitationAccepted',
+      'InvitationRevoked',
       'IssuerTrusted',
       'IssuerDistrusted',
       'SubjectLinked',
@@ -84,6 +88,7 @@ describe('the catalogue', () => {
       council,
       person,
       grant,
+      invitation,
       issuer,
       link,
       token,

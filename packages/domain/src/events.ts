@@ -75,6 +75,31 @@ export const grantEvents = {
   AccessEnded: z.strictObject({ grantId: id }),
 };
 
+export const invitationEvents = {
+  /** One of the council's people was invited to have access, by a code that was shown once and is kept nowhere. */
+  InvitationMade: z.strictObject({
+    invitationId: id,
+    personId: id,
+    role: z.enum(roles),
+    scopes,
+    /** From when the access is to hold; `null`: from when the invitation is accepted. */
+    from: instant.nullable(),
+    /** The first instant at which the access is to hold no more; `null`: until it is ended. */
+    until: instant.nullable(),
+    /** The first instant at which the code is good no longer. */
+    expiresAt: instant,
+  }),
+  /** Who signed in with the code is the person who was invited, and has the access. */
+  InvitationAccepted: z.strictObject({
+    invitationId: id,
+    grantId: id,
+    /** The link from their subject; `null` where it stood for them already. */
+    linkId: id.nullable(),
+  }),
+  /** The invitation was taken back before it was accepted. */
+  InvitationRevoked: z.strictObject({ invitationId: id }),
+};
+
 export const issuerEvents = {
   /** The council took a sign-in provider at its word: whom it names in a token is who they are. */
   IssuerTrusted: z.strictObject({
@@ -156,6 +181,7 @@ export const catalogue = {
   ...councilEvents,
   ...personEvents,
   ...grantEvents,
+  ...invitationEvents,
   ...issuerEvents,
   ...linkEvents,
   ...tokenEvents,

@@ -18,6 +18,7 @@ export * from './events.js';
 export * from './fold.js';
 export * from './grant/grant.js';
 export * from './interval.js';
+export * from './invitation/invitation.js';
 export * from './issuer/issuer.js';
 export * from './link-kind.js';
 export * from './link/link.js';

@@ -46,21 +46,40 @@ export interface LogOutcome {
 export interface AccessLog {
   /** Answers once the entry is on disk. */
   begin(entry: LogEntry): Promise<void>;
-  /** Answers once the database has it, which does not wait for the disk. */
+  /** Answers once the database has it, which does not wait for the disk. Nobody's answer waits for it. */
   finish(outcome: LogOutcome): Promise<void>;
+  /** Answers once no amounts are left to be written, or that failed: before a program ends. */
+  settled(): Promise<void>;
 }
+
+/** How long amounts wait for others, to go with them: as long as a server that is killed may leave reads without them. */
+const LINGER_MS = 100;
 
 const tenantsOf = (rows: readonly { readonly tenant: string }[]): string =>
   [...new Set(rows.map(({ tenant }) => tenant))].join(',');
 
-export const openAccessLog = (sql: Sql): AccessLog => ({
-  begin: inGroups<LogEntry>(async (entries) => {
+export const openAccessLog = (sql: Sql): AccessLog => {
+  const begin = inGroups<LogEntry>(async (entries) => {
     await sql`select access.log_reads(${tenantsOf(entries)}, ${sql.json(entries as never)})`;
-  }),
-  finish: inGroups<LogOutcome>(async (outcomes) => {
+  });
+  const finish = inGroups<LogOutcome>(async (outcomes) => {
     await sql`select access.log_outcomes(${tenantsOf(outcomes)}, ${sql.json(outcomes as never)})`;
-  }),
-});
+  }, LINGER_MS);
+  const underWay = new Set<Promise<void>>();
+  return {
+    begin,
+    finish: async (outcome) => {
+      const writing = finish(outcome);
+      underWay.add(writing);
+      try {
+        await writing;
+      } finally {
+        underWay.delete(writing);
+      }
+    },
+    settled: async () => void (await Promise.allSettled(underWay)),
+  };
+};
 
 /** A place in the log, which is read from the newest to the oldest. */
 export interface LogPlace {

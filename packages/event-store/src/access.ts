@@ -117,28 +117,47 @@ export const linkOfSubject = async (
   return row?.link ?? null;
 };
 
-/** Another administrator whose access is live: on the strength of theirs an administrator's may end. */
-export const otherAdministrator = async (
-  tx: Tx,
-  tenant: string,
-  grantId: string,
-): Promise<string | undefined> => {
-  const [row] = await tx<{ id: string }[]>`
-    select g.grant_id as id from access.grants g
-     where g.tenant = ${tenant} and g.role = 'administrator' and g.grant_id <> ${grantId}
-       and access.is_live(g, clock_timestamp())
-     order by g.ends_at desc nulls first, g.grant_id limit 1`;
-  return row?.id;
+/** What a code invites to, for whom an issuer names. */
+export interface CodeInvitation {
+  readonly tenant: string;
+  readonly invitationId: string;
+  /** The id that stands for the person who was invited now. */
+  readonly person: string;
+  readonly role: Role;
+  readonly scopes: readonly Scope[];
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Where the invitation was made in the council's log. */
+  readonly position: number;
+  readonly isOpen: boolean;
+  /** The issuer as that council registered it; `null` where it does not take it at its word for people. */
+  readonly issuerId: string | null;
+  /** For whom the subject stands in that council already. */
+  readonly linkedPerson: string | null;
+}
+
+/** The invitation of a code, by the SHA-256 of it, to a subject who may have nothing in that council yet. */
+export const invitationOfCode = async (
+  sql: Sql,
+  hash: Buffer,
+  { issuer, audiences, subject }: NamedSubject,
+): Promise<CodeInvitation | null> => {
+  const [row] = await sql<CodeInvitation[]>`
+    select tenant, invitation_id as "invitationId", person, role, scopes, begins_at as from, ends_at as until,
+           given_position as position, is_open as "isOpen", issuer_id as "issuerId", linked_person as "linkedPerson"
+      from access.invitation_of_code(${hash}, ${issuer}, ${[...audiences]}, ${subject})`;
+  return row ?? null;
 };
 
-/** Whether another council has a GSS code at any time from an instant on. */
-export const gssCodeIsTaken = async (
-  sql: Sql | Tx,
-  tenant: string,
-  code: string,
-  since: string,
-): Promise<boolean> => {
-  const [row] = await sql<{ taken: boolean }[]>`
-    select access.gss_code_is_taken(${tenant}, ${code}, ${since}) as taken`;
-  return row?.taken === true;
+/** Keeps the hash of the code of an invitation; once, for each invitation. */
+export const keepCode = async (
+  sql: Sql,
+  grants: readonly string[],
+  {
+    tenant,
+    invitationId,
+    hash,
+  }: { readonly tenant: string; readonly invitationId: string; readonly hash: Buffer },
+): Promise<void> => {
+  await sql`select access.keep_code(${grants.join(',')}, ${tenant}, ${invitationId}, ${hash})`;
 };

@@ -10,6 +10,7 @@ import {
   streamOf,
 } from '@improvement-ledger/domain';
 import type { Placed } from './body.js';
+import { foreseen } from './foreseen.js';
 import type { AnyAggregate, Order, Step } from './order.js';
 import { readHead, readStreams } from './read.js';
 import type { Tx } from './tenancy.js';
@@ -53,6 +54,8 @@ export const decideAll = async (
   const humanOf = (id: string): string => earlier.merged[id] ?? id;
   const placed: Placed[] = [];
   const expected: Version[] = [];
+  /** What the steps so far have decided. */
+  const ahead: Recorded[] = [];
   if (earlier.found) return { placed, circumstances, expected };
 
   const from = effectiveFrom(circumstances.effectiveAt);
@@ -60,23 +63,38 @@ export const decideAll = async (
     return { refusal: refuse('invalid-input', 'effectiveAt', 'It is not a year, month, date or instant.') };
   if (from > now) return { refusal: refuse('effective-in-future', 'effectiveAt') };
 
+  const moment = { tenant: order.tenant, circumstances, now, effectiveFrom: from };
   for (const [index, each] of order.steps.entries()) {
     const stream = streamOf(each.aggregate.category, each.id);
-    const recorded = await readStreams(tx, order.tenant, [stream]);
-    const version = recorded.length;
-    if (index === 0 && order.expectedVersion !== undefined && order.expectedVersion !== version) {
-      const last = recorded.at(-1);
-      return { refusal: conflictRefusal(version, last?.actor ?? null, last?.recordedAt ?? null) };
-    }
-    const decided = await decideOne(tx, order.tenant, each, { circumstances, now, recorded, humanOf });
+    const stored = await readStreams(tx, order.tenant, [stream]);
+    const moved = index === 0 ? movedOn(order, stored) : null;
+    if (moved !== null) return { refusal: moved };
+    const recorded = [...stored, ...ofStream(stream, ahead)];
+    const setting = { circumstances, now, recorded, humanOf };
+    const decided = await decideOne(tx, order.tenant, each, setting, ahead);
     if (decided.refusal !== undefined) return { refusal: decided.refusal };
     // What the decision looked at must not have moved either: a rating may be taken away as it is given.
-    expected.push({ stream, version }, ...decided.lookedAt);
-    const before = version + 1 + placed.filter((p) => p.stream === stream).length;
-    placed.push(...decided.facts.map((fact, place) => ({ fact, stream, version: before + place })));
+    expected.push({ stream, version: stored.length }, ...decided.lookedAt);
+    const facts = placedIn(stream, recorded.length, decided.facts);
+    placed.push(...facts);
+    ahead.push(...foreseen(facts, recorded, moment));
   }
   return { placed, circumstances, expected: onceEach(expected) };
 };
+
+/** Why the caller, who saw another version of the record, has to look again; `null` where they need not. */
+const movedOn = ({ expectedVersion }: Order, stored: readonly Recorded[]): Refusal | null => {
+  if (expectedVersion === undefined || expectedVersion === stored.length) return null;
+  const last = stored.at(-1);
+  return conflictRefusal(stored.length, last?.actor ?? null, last?.recordedAt ?? null);
+};
+
+const ofStream = (stream: string, events: readonly Recorded[]): Recorded[] =>
+  events.filter((event) => event.stream === stream);
+
+/** Facts behind what their stream holds. */
+const placedIn = (stream: string, length: number, facts: readonly Decided[]): Placed[] =>
+  facts.map((fact, place) => ({ fact, stream, version: length + 1 + place }));
 
 const onceEach = (versions: readonly Version[]): Version[] => [
   ...new Map(versions.map((each) => [each.stream, each])).values(),
@@ -93,6 +111,7 @@ const decideOne = async (
   tenant: string,
   { aggregate, command }: Step,
   setting: Setting,
+  ahead: readonly Recorded[],
 ): Promise<
   | {
       readonly facts: readonly Decided[];
@@ -102,7 +121,7 @@ const decideOne = async (
   | { readonly refusal: Refusal; readonly facts?: undefined }
 > => {
   const state: unknown = fold(aggregate, setting.recorded);
-  const { related, lookedAt } = await readRelated(tx, tenant, aggregate, command, state);
+  const { related, lookedAt } = await readRelated(tx, tenant, { aggregate, command, state }, ahead);
   const decision = aggregate.decide(command, state, setting, related);
   if (decision.refusal !== undefined) return { refusal: decision.refusal };
   const facts: Decided[] = [];
@@ -159,9 +178,12 @@ const earlierCommand = async (tx: Tx, order: Order): Promise<Earlier> => {
 const readRelated = async (
   tx: Tx,
   tenant: string,
-  aggregate: AnyAggregate,
-  command: unknown,
-  state: unknown,
+  {
+    aggregate,
+    command,
+    state,
+  }: { readonly aggregate: AnyAggregate; readonly command: unknown; readonly state: unknown },
+  ahead: readonly Recorded[],
 ): Promise<{ readonly related: Record<string, unknown>; readonly lookedAt: readonly Version[] }> => {
   const named = Object.entries(aggregate.related?.(command, state) ?? {}) as [
     string,
@@ -170,15 +192,14 @@ const readRelated = async (
   const streams = named.flatMap(([, { aggregate: other, id }]) =>
     id === undefined ? [] : [streamOf(other.category, id)],
   );
-  const events = streams.length === 0 ? [] : await readStreams(tx, tenant, streams);
-  const eventsOf = (stream: string): Recorded[] => events.filter((event) => event.stream === stream);
+  const stored = streams.length === 0 ? [] : await readStreams(tx, tenant, streams);
   return {
     related: Object.fromEntries(
       named.map(([name, { aggregate: other, id }]) => [
         name,
-        fold(other, id === undefined ? [] : eventsOf(streamOf(other.category, id))),
+        fold(other, id === undefined ? [] : ofStream(streamOf(other.category, id), [...stored, ...ahead])),
       ]),
     ),
-    lookedAt: streams.map((stream) => ({ stream, version: eventsOf(stream).length })),
+    lookedAt: streams.map((stream) => ({ stream, version: ofStream(stream, stored).length })),
   };
 };

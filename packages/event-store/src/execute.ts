@@ -13,6 +13,7 @@ import type { AppendAnswer } from './append.js';
 import { bodiesOf, BODY_BYTES_MAX, EVENTS_PER_APPEND_MAX } from './body.js';
 import { conflictRefusal, decideAll } from './decide.js';
 import { append } from './group-append.js';
+import { refusalBehind } from './held-by-append.js';
 import type { Order } from './order.js';
 import { checkOrder } from './order.js';
 import type { SealedValue } from './seals.js';
@@ -91,7 +92,7 @@ const attemptOnce = async (sql: Sql, order: Order, hash: string): Promise<Attemp
   const tooLarge = tooLargeRefusal(events, seals);
   if (tooLarge !== null) return { refusal: tooLarge };
 
-  const answer = await append(sql, order.grants, order.tenant, {
+  const request = {
     principal: order.circumstances.actor.id,
     key: order.idempotency.key,
     hash,
@@ -100,8 +101,14 @@ const attemptOnce = async (sql: Sql, order: Order, hash: string): Promise<Attemp
     expected,
     events,
     seals,
-  });
-  return outcomeOf(answer);
+  };
+  try {
+    return outcomeOf(await append(sql, order.grants, order.tenant, request));
+  } catch (error) {
+    const refusal = refusalBehind((error as { code?: unknown }).code, placed);
+    if (refusal === null) throw error;
+    return { refusal };
+  }
 };
 
 const outcomeOf = (answer: AppendAnswer): Attempted => {

@@ -1,6 +1,6 @@
 /**
- * Writes that wait at the same moment go together, in one round trip and one flush. Nobody waits in order to be grouped: a
- * lone one goes at once, and what comes while writes are under way goes together after them.
+ * Writes that wait at the same moment go together, in one round trip and one flush. Nobody waits in order to be grouped,
+ * unless for what nobody waits: a lone one goes at once, and what comes while writes are under way goes together after them.
  */
 
 const FLIGHTS_MAX = 2;
@@ -16,12 +16,17 @@ interface Waiting<Item> {
 export const isRefusal = (error: unknown): boolean =>
   /^(2[0-9]|42|54|LG)/.test((error as { code?: string }).code ?? '');
 
-/** From what writes several to what writes one of them, and answers once it is written. */
+/**
+ * From what writes several to what writes one of them, and answers once it is written. With `lingerMs` a write waits as
+ * long for others to go with it.
+ */
 export const inGroups = <Item>(
   write: (items: readonly Item[]) => Promise<void>,
+  lingerMs = 0,
 ): ((item: Item) => Promise<void>) => {
   const waiting: Waiting<Item>[] = [];
   let flights = 0;
+  let lingering: NodeJS.Timeout | null = null;
 
   const settle = async (flight: readonly Waiting<Item>[]): Promise<void> => {
     try {
@@ -43,9 +48,17 @@ export const inGroups = <Item>(
       });
     }
   };
+  const departInTime = (): void => {
+    if (lingerMs === 0) depart();
+    else
+      lingering ??= setTimeout(() => {
+        lingering = null;
+        depart();
+      }, lingerMs);
+  };
   return async (item) =>
     new Promise<void>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      depart();
+      departInTime();
     });
 };

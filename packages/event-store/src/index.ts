@@ -1,12 +1,12 @@
-export type { Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
+export type { CodeInvitation, Membership, NamedSubject, TokenHolder, TrustedIssuer } from './access.js';
 export {
-  gssCodeIsTaken,
   holderOfToken,
+  invitationOfCode,
+  keepCode,
   keepSecret,
   linkOfSubject,
   membershipsOfSubject,
   noteUse,
-  otherAdministrator,
   trustedIssuers,
 } from './access.js';
 export * from './access-log.js';
@@ -19,6 +19,7 @@ export * from './effects.js';
 export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';
+export * from './invitation-code.js';
 export type { Order, Step } from './order.js';
 export { step } from './order.js';
 export type { PreparedDatabase } from './migrate.js';

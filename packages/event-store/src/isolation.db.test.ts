@@ -8,7 +8,14 @@ import { append } from './group-append.js';
 import { step } from './order.js';
 import { positionAt, readFeed, readHead } from './read.js';
 import { withTenants } from './tenancy.js';
-import { carriedOut, grantAccess, issueToken, linkSubject, trustIssuer } from './testing/access.js';
+import {
+  carriedOut,
+  grantAccess,
+  invitePerson,
+  issueToken,
+  linkSubject,
+  trustIssuer,
+} from './testing/access.js';
 import { createTestDatabase } from './testing/index.js';
 import { entryOf } from './testing/log-entry.js';
 import { sampleEffect } from './testing/sample-effect.js';
@@ -23,6 +30,7 @@ const beginCouncil = async (tenant: string): Promise<number> => {
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
+  await invitePerson(db.app, tenant);
   const log = openAccessLog(db.app);
   const entry = entryOf(tenant);
   await log.begin(entry);

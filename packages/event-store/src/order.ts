@@ -24,7 +24,7 @@ export interface Order {
   readonly tenant: string;
   /** The councils that the caller's grants open; must hold the tenant, or the database refuses. */
   readonly grants: readonly string[];
-  /** Decided one by one, recorded together. Steps of one order are for different streams. */
+  /** Decided one by one, each on what those before it decided too; recorded together, or none of them. */
   readonly steps: readonly Step[];
   /** `effectiveAt` is the database's time unless given; today's date in London means the same. */
   readonly circumstances: Omit<Circumstances, 'effectiveAt'> & { readonly effectiveAt?: string | undefined };

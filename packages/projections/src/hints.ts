@@ -28,6 +28,31 @@ export interface HintQueue {
 
 type OpenQueue = Pick<Queue<Hint>, 'add' | 'close' | 'getJobCounts'>;
 
+const add = async (open: OpenQueue, kind: QueueKind, hint: Hint): Promise<void> => {
+  await open.add(
+    kind.name,
+    { ...hint, traceparent: traceparentOf() },
+    {
+      // On Postgres BullMQ would number jobs by a sequence that it makes, which whoever gives a hint may not.
+      jobId: randomUUID(),
+      // One waiting hint per council is enough, and one more while it is being worked on.
+      deduplication: { id: hint.tenant, keepLastIfActive: true },
+      ...kind.job,
+    },
+  );
+};
+
+/** Gives one hint, for a program that ends then. Throws, within seconds, when the queue cannot take it. */
+export const giveHint = async (home: QueueHome, hint: Hint): Promise<void> => {
+  // What goes wrong is told by the giving.
+  const open = openQueue<Hint>(home, hintQueue, 'fail', () => undefined);
+  try {
+    await add(open, hintQueue, hint);
+  } finally {
+    await open.close().catch(() => undefined);
+  }
+};
+
 export const openHintQueue = (
   home: QueueHome,
   onError: (error: Error) => void,
@@ -55,21 +80,7 @@ export const openHintQueue = (
   return {
     give: async (hint) => {
       const told = { kind: SpanKind.PRODUCER, attributes: { 'ledger.council': hint.tenant } };
-      await inSpan('hint', told, async () =>
-        using(async (open) =>
-          open.add(
-            kind.name,
-            { ...hint, traceparent: traceparentOf() },
-            {
-              // On Postgres BullMQ would number jobs by a sequence that it makes, which whoever gives a hint may not.
-              jobId: randomUUID(),
-              // One waiting hint per council is enough, and one more while it is being worked on.
-              deduplication: { id: hint.tenant, keepLastIfActive: true },
-              ...kind.job,
-            },
-          ),
-        ),
-      );
+      await inSpan('hint', told, async () => using(async (open) => add(open, kind, hint)));
     },
     counts: async () => using(async (open) => open.getJobCounts()),
     close: async () => {

@@ -5,6 +5,8 @@ import {
   createTestDatabase,
   entryOf,
   grantAccess,
+  gssCodeFor,
+  invitePerson,
   issueToken,
   linkSubject,
   sampleEffect,
@@ -28,7 +30,10 @@ for (const tenant of [mine, other]) {
   await log.tell(
     ...planWith(),
     ...ratings(['red']),
-    { type: 'CouncilAttributesChanged', data: sampleData.CouncilAttributesChanged },
+    {
+      type: 'CouncilAttributesChanged',
+      data: { ...sampleData.CouncilAttributesChanged, gssCode: gssCodeFor(tenant) },
+    },
     { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
     { type: 'RoleDefined', data: sampleData.RoleDefined },
     {
@@ -39,6 +44,7 @@ for (const tenant of [mine, other]) {
   );
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
+  await invitePerson(db.app, tenant);
   const issuerId = await trustIssuer(db.app, tenant);
   await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
   await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);

@@ -1,9 +1,10 @@
 /** What was looked at in a council, for the council. Which roles may ask stands in `rules.ts`. */
 import type { LoggedRead, LogPlace } from '@improvement-ledger/event-store';
 import { readAccessLog } from '@improvement-ledger/event-store';
-import { Arg, Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import { badCursor, checkFirst, connectionOf, PageArguments } from '../connection.js';
+import type { ApiContext } from '../context.js';
 import { CouncilType } from '../council/council.types.js';
 import type { NodeKind } from '../ids.js';
 import { globalId } from '../ids.js';
@@ -48,12 +49,15 @@ export class AccessLogResolver {
   async accessLog(
     @Root() { view }: CouncilType,
     @Args(() => PageArguments) { first, after }: PageArguments,
+    @Ctx() { accessLog }: ApiContext,
     @Arg('from', () => InstantScalar, { nullable: true, description: 'Only from this instant on.' })
     from: string | null = null,
     @Arg('until', () => InstantScalar, { nullable: true, description: 'Only before this instant.' })
     until: string | null = null,
   ): Promise<AccessLogConnection> {
     checkFirst(first);
+    // What was answered before this was asked is shown with how much it held.
+    await accessLog.settled();
     const asked = { after: placeOf(after), first: first + 1, from, until };
     const found = await view.read([], async (tx) => readAccessLog(tx, view.tenant, asked));
     const people: People = { view, ids: found.rows.map(({ principal }) => principal) };

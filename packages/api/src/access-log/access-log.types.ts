@@ -69,7 +69,8 @@ export class AccessLogEntryType {
 
   @Field(() => InstantScalar, {
     nullable: true,
-    description: 'When the answer was ready; null where it may never have left.',
+    description:
+      'When it was logged how much the answer held, within a tenth of a second; null where the server was killed before, so that it may never have left.',
   })
   readonly answeredAt!: string | null;
 

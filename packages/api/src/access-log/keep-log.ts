@@ -1,6 +1,6 @@
 /**
  * Logs who looks at what. An operation's entry is written while it is carried out, and its answer leaves once the entry is
- * on disk and the amounts are with the database. An answer whose reading cannot be logged does not leave.
+ * on disk. An answer whose reading cannot be logged does not leave. How much it held is written after it, with that of others.
  */
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
 import type { AccessLog } from '@improvement-ledger/event-store';
@@ -54,8 +54,14 @@ export const accessLogPlugin = (log: AccessLog): ApolloServerPlugin<ApiContext> 
         begun.catch(() => undefined);
         contextValue.request.logging = {
           finish: async (bytes) => {
-            const outcomes = outcomesOf(await begun, answer, bytes);
-            await Promise.all(outcomes.map(async (outcome) => log.finish(outcome)));
+            for (const outcome of outcomesOf(await begun, answer, bytes)) {
+              log.finish(outcome).catch((error: unknown) => {
+                contextValue.request.logger.error(
+                  { err: error },
+                  'how much a read gave away could not be logged',
+                );
+              });
+            }
           },
         };
         // A change is not made whose answer could not be given.
@@ -76,8 +82,13 @@ const REFUSED = apiError(
   "What you asked for is recorded in the council's access log, which cannot be written now. Ask again in a few seconds.",
 );
 
-/** Holds every answer back until what it gives away is logged. */
-export const holdBackUnlogged = (fastify: FastifyInstance, measures: OperationMeasures): void => {
+/** Holds every answer back until it is logged what it is about; and the server, until it is logged how much they held. */
+export const holdBackUnlogged = (
+  fastify: FastifyInstance,
+  log: Pick<AccessLog, 'settled'>,
+  measures: OperationMeasures,
+): void => {
+  fastify.addHook('onClose', async () => log.settled());
   fastify.addHook('onSend', async (request, reply, payload) => {
     const { logging, logger } = request.record;
     if (logging === null) return payload;

@@ -31,6 +31,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     accessTokens: lookUp,
     changes: history,
     grants: lookUp,
+    invitations: lookUp,
     issuers: lookUp,
     operatorAccess: lookUp,
     people: lookUp,

@@ -11,8 +11,6 @@ import type { MutationName } from '../rules.js';
 import type { OfCouncilInput } from './access.inputs.js';
 
 interface OfCouncil {
-  /** Who acts: the id under which the caller is known there, and whether they run the instance. */
-  readonly byOperator: boolean;
   /** Under which texts about the council as a whole are sealed. */
   readonly council: string;
 }
@@ -20,6 +18,8 @@ interface OfCouncil {
 /** The record that a command begins or changes, and whom or what the reason is about. */
 interface Asked {
   readonly step: Step;
+  /** What it builds on, such as a new person: an event each. */
+  readonly before?: readonly Step[];
   readonly subject?: string;
 }
 
@@ -51,14 +51,14 @@ export const changeCouncil = async (
 ): Promise<MutationPayload> => {
   const { council: tenant } = input;
   if (!maySee(context, tenant)) return refusedPayload(refuse('council-not-found', 'council'));
-  const { grantId } = checkMay(context.caller, tenant, mutation);
+  checkMay(context.caller, tenant, mutation);
   const wrong = wrongId(input);
   if (wrong !== undefined) {
     return refusedPayload(refuse('invalid-input', wrong, 'It is an id as an earlier answer had it.'));
   }
   const council = councilSubject(await context.read(async (tx) => councilIdOf(tx, tenant)));
-  const { step, subject = council } = await stepOf({ byOperator: grantId === null, council });
-  const order = { mutation, tenant, subject, id: step.id, steps: [step], input };
+  const { step, before = [], subject = council } = await stepOf({ council });
+  const order = { mutation, tenant, subject, id: step.id, before, steps: [step], input };
   const { event, position, changed, userErrors } = await carryOut(context, order);
   const inTerms = userErrors.map((error) => inTermsOfTheInput(mutation, input, error));
   return { event, position, changed, userErrors: inTerms };

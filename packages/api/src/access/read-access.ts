@@ -19,6 +19,8 @@ interface GrantRow extends Pick<
   'id' | 'kind' | 'role' | 'scopes' | 'from' | 'until' | 'endedAt' | 'isLive' | 'position'
 > {
   readonly principal: string;
+  /** Where it was said who gives it and why: of one that somebody was invited to, in the invitation. */
+  readonly saidAt: number;
 }
 
 /** The grants of a council, the latest first; with an instant, those that gave access then. */
@@ -26,23 +28,25 @@ export const grantsIn = async (view: View, at: string | null): Promise<GrantType
   view.read([], async (tx) => {
     const rows = await tx<GrantRow[]>`
       select g.grant_id as id, g.principal, g.kind, g.role, g.scopes, g.begins_at as from, g.ends_at as until,
-             g.ended_at as "endedAt", access.is_live(g, clock_timestamp()) as "isLive", g.given_position as position
-        from access.grants g
+             g.ended_at as "endedAt", access.is_live(g, clock_timestamp()) as "isLive", g.given_position as position,
+             coalesce(i.given_position, g.given_position) as "saidAt"
+        from access.grants g left join access.invitations i using (tenant, grant_id)
        where g.tenant = ${view.tenant}
          and (${at}::timestamptz is null
               or (g.begins_at <= ${at} and (g.ends_at is null or g.ends_at > ${at})
                   and (g.ended_at is null or g.ended_at > ${at})))
        order by g.given_position desc`;
-    const events = await givingEvents(tx, view, rows);
+    const events = await eventsAt(
+      tx,
+      view,
+      rows.map(({ saidAt }) => saidAt),
+    );
     const people: People = {
       view,
-      ids: rows.flatMap(({ principal, position }) => [
-        principal,
-        events.get(position)?.actor.id ?? principal,
-      ]),
+      ids: rows.flatMap(({ principal, saidAt }) => [principal, events.get(saidAt)?.actor.id ?? principal]),
     };
-    return rows.flatMap(({ principal, ...row }) => {
-      const event = events.get(row.position);
+    return rows.flatMap(({ principal, saidAt, ...row }) => {
+      const event = events.get(saidAt);
       if (event === undefined) return [];
       return {
         ...row,
@@ -53,16 +57,13 @@ export const grantsIn = async (view: View, at: string | null): Promise<GrantType
     });
   });
 
-const givingEvents = async (
+/** Events with their texts, by position. */
+export const eventsAt = async (
   tx: Tx,
   view: View,
-  rows: readonly { readonly position: number }[],
+  positions: readonly number[],
 ): Promise<Map<number, Recorded>> => {
-  const events = await readEvents(
-    tx,
-    view.tenant,
-    rows.map(({ position }) => position),
-  );
+  const events = await readEvents(tx, view.tenant, positions);
   const opened = await openTexts(tx, view.tenant, [...events.values()]);
   return new Map(opened.map((event) => [event.position, event]));
 };

@@ -1,7 +1,7 @@
 /** From a mutation to the log: checks the caller's role, carries out the command, tells the workers. */
 import type { Refusal } from '@improvement-ledger/domain';
 import { refuse, seal } from '@improvement-ledger/domain';
-import type { Receipt, Step } from '@improvement-ledger/event-store';
+import type { Membership, Receipt, Step } from '@improvement-ledger/event-store';
 import { execute, readEvent, withTenants } from '@improvement-ledger/event-store';
 import { inSpan } from '@improvement-ledger/telemetry';
 import { v7 } from 'uuid';
@@ -23,11 +23,17 @@ interface Commanded {
   readonly id: string;
   /** What is added to the record. */
   readonly added?: Changed['added'];
+  /** What the steps build on, such as a new person: an event each. */
+  readonly before?: readonly Step[];
+  /** The first is the record's own; what it brings along comes after. */
   readonly steps: readonly Step[];
   readonly input: ChangeInput;
   /** From when it is true, where the input does not say; now, unless given. */
   readonly effectiveAt?: string;
 }
+
+/** Who acts, and in which role. */
+type Acting = Pick<Membership, 'kind' | 'principal' | 'role'>;
 
 export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload => ({
   event: null,
@@ -37,15 +43,26 @@ export const refusedPayload = (...refusals: readonly Refusal[]): MutationPayload
 });
 
 export const carryOut = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> =>
+  carryOutAs(context, checkMay(context.caller, commanded.tenant, commanded.mutation), commanded);
+
+/** The same for somebody whose right to it does not come from what they have in the council. */
+export const carryOutAs = async (
+  context: ApiContext,
+  acting: Acting,
+  commanded: Commanded,
+): Promise<MutationPayload> =>
   inSpan(
     `mutation ${commanded.mutation}`,
     { attributes: { 'ledger.council': commanded.tenant, 'ledger.correlation': context.request.correlation } },
-    async () => carryOutNow(context, commanded),
+    async () => carryOutNow(context, acting, commanded),
   );
 
-const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<MutationPayload> => {
-  const { mutation, tenant, subject, steps, input } = commanded;
-  const { kind, principal, role } = checkMay(context.caller, tenant, mutation);
+const carryOutNow = async (
+  context: ApiContext,
+  { kind, principal, role }: Acting,
+  commanded: Commanded,
+): Promise<MutationPayload> => {
+  const { mutation, tenant, subject, before = [], steps, input } = commanded;
   const { idempotencyKey, expectedVersion, reason, effectiveAt, ...rest } = input;
   if (
     idempotencyKey !== null &&
@@ -60,7 +77,7 @@ const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<M
     tenant,
     // Whoever registers a council has nothing there yet.
     grants: [...new Set([...councilsOf(context.caller), tenant])],
-    steps,
+    steps: [...before, ...steps],
     circumstances: {
       actor: { kind, id: principal, role },
       onBehalfOf: null,
@@ -86,12 +103,11 @@ const carryOutNow = async (context: ApiContext, commanded: Commanded): Promise<M
 
 const recordedPayload = async (
   context: ApiContext,
-  { tenant, id, steps, added = null }: Commanded,
+  { tenant, id, before = [], steps, added = null }: Commanded,
   { positions, head, repeated }: Receipt,
 ): Promise<MutationPayload> => {
   context.hint({ tenant, head });
-  // The first step is the record's own; what it brings along, such as a new person, comes after.
-  const [position] = positions;
+  const position = positions[before.length];
   return {
     event: position === undefined ? null : { id: globalId('Change', tenant, position), position },
     position: head,

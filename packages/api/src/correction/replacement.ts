@@ -2,7 +2,6 @@
 import type { EventType, Recorded, Refusal, SealedText } from '@improvement-ledger/domain';
 import { effectiveFrom, refuse, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
-import { gssCodeIsTaken } from '@improvement-ledger/event-store';
 import { detailsOf } from '../action/details-of.js';
 import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
@@ -54,6 +53,9 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   PersonMerged: [],
   AccessGranted: ['from', 'until'],
   AccessEnded: [],
+  InvitationMade: [],
+  InvitationAccepted: [],
+  InvitationRevoked: [],
   IssuerTrusted: ['audience'],
   IssuerDistrusted: [],
   SubjectLinked: [],
@@ -177,17 +179,13 @@ const correctedField = async (
 /** The event with what the input says put in; or why that cannot be. */
 export const replace = async (
   context: ApiContext,
-  { tenant, type, data, effectiveFrom: since }: Recorded,
+  { tenant, type, data }: Recorded,
   subject: string,
   input: CorrectEventInput,
 ): Promise<Replaced | Refusal> => {
   const within = { tenant, type, subject, planId: 'planId' in data ? data.planId : '' };
   const changes: Partial<Record<CorrectableField, unknown>> = {};
   const registrations: Step[] = [];
-  const { gssCode } = input;
-  if (typeof gssCode === 'string' && (await gssCodeIsTaken(context.sql, tenant, gssCode, since))) {
-    return refuse('gss-code-taken', 'gssCode');
-  }
   for (const field of fields.filter((each) => input[each] !== undefined)) {
     if (!correctable[type].includes(field)) {
       const has = correctable[type].join(', ') || 'none but effectiveAt';

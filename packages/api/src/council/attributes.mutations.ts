@@ -1,7 +1,7 @@
 /** Changing a council's name and codes, as a reorganisation does. */
 import type { Recorded, SealedText } from '@improvement-ledger/domain';
-import { council, effectiveFrom, fold, seal, streamOf } from '@improvement-ledger/domain';
-import { gssCodeIsTaken, readStreams, step } from '@improvement-ledger/event-store';
+import { council, fold, seal, streamOf } from '@improvement-ledger/domain';
+import { readStreams, step } from '@improvement-ledger/event-store';
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { OfCouncilInput } from '../access/access.inputs.js';
 import { changeCouncil } from '../access/of-council.js';
@@ -51,19 +51,16 @@ export class AttributesMutations {
     @Arg('input', () => ChangeCouncilAttributesInput, INPUT) input: ChangeCouncilAttributesInput,
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
-    const { council: tenant, name, gssCode, dfeNumber, effectiveAt } = input;
+    const { council: tenant, name, gssCode, dfeNumber } = input;
     return changeCouncil(context, 'changeCouncilAttributes', input, async ({ council: subject }) => {
       const councilId = subject.replace(/^council:/, '');
       const before = await attributesNow(context, tenant, councilId);
-      const code = gssCode === undefined ? before.gssCode : gssCode;
-      const since = effectiveFrom(effectiveAt ?? '') ?? new Date().toISOString();
       const command = {
         type: 'ChangeCouncilAttributes',
         councilId,
         name: typeof name === 'string' ? seal(subject, name) : before.name,
-        gssCode: code,
+        gssCode: gssCode === undefined ? before.gssCode : gssCode,
         dfeNumber: dfeNumber === undefined ? before.dfeNumber : dfeNumber,
-        isCodeTaken: code !== null && (await gssCodeIsTaken(context.sql, tenant, code, since)),
       } as const;
       return { step: step(council, councilId, command) };
     });

@@ -1,6 +1,6 @@
 /** Registering a council. */
 import { council, councilSubject, seal } from '@improvement-ledger/domain';
-import { gssCodeIsTaken, step } from '@improvement-ledger/event-store';
+import { step } from '@improvement-ledger/event-store';
 import {
   Arg,
   Ctx,
@@ -52,9 +52,6 @@ export class CouncilMutations {
       name: seal(subject, name),
       gssCode,
       clock: 'live',
-      // A ledger begins with what the council is now, as far as is known for good.
-      isCodeTaken:
-        gssCode !== null && (await gssCodeIsTaken(context.sql, key, gssCode, new Date().toISOString())),
     } as const;
     const steps = [step(council, councilId, command)];
     return carryOut(context, {

@@ -9,6 +9,7 @@ import { changeCouncil } from '../access/of-council.js';
 import { INPUT } from '../commands/input.types.js';
 import type { MutationPayload } from '../commands/payload.types.js';
 import type { ApiContext } from '../context.js';
+import { newPerson } from '../person/new-person.js';
 import { DefineOfficeInput, HolderInput, MergePeopleInput, RegisterPersonInput } from './office.inputs.js';
 
 const define = async (
@@ -32,9 +33,7 @@ export class OfficeMutations {
   ): Promise<MutationPayload> {
     return changeCouncil(context, 'registerPerson', input, () => {
       const personId = v7();
-      const subject = personSubject(personId);
-      const command = { type: 'RegisterPerson', personId, name: seal(subject, input.name) } as const;
-      return { step: step(person, personId, command), subject };
+      return { step: newPerson(personId, input.name), subject: personSubject(personId) };
     });
   }
 

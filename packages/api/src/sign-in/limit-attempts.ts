@@ -1,5 +1,6 @@
 /** Puts the limit of refused tokens before every route: what is turned away has cost no more than its headers. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ApiContext } from '../context.js';
 import { isApiError } from '../errors.js';
 import type { Attempts } from './attempts.js';
 
@@ -32,3 +33,9 @@ export const countAttempt = async <Caller>(
     throw error;
   }
 };
+
+/** The same count for a secret that a mutation takes: what is tried in vain from an address is limited there. */
+export const triesFrom = (attempts: Attempts, { ip }: Pick<FastifyRequest, 'ip'>): ApiContext['tries'] => ({
+  waitS: (secret) => attempts.waitS(ip, secret),
+  refused: (secret) => attempts.refused(ip, secret),
+});

@@ -6,6 +6,10 @@ import { poisonedAt } from '@improvement-ledger/projections/testing';
 import { tellable } from '@improvement-ledger/telemetry';
 import type { GraphQLEnumType, GraphQLSchema } from 'graphql';
 import { refOf } from '../ids.js';
+import { signInAsPerson } from '../sign-in/testing/authorization-code.js';
+import { AUDIENCE } from '../sign-in/testing/oidc-clients.js';
+import { openOidcServer } from '../sign-in/testing/oidc-server.js';
+import { makeKeys } from '../sign-in/testing/signing-keys.js';
 import { Answers } from './answers.js';
 import type { WalkedIds } from './every-field.js';
 import { everyField, everyMutation, textOf } from './every-field.js';
@@ -13,10 +17,13 @@ import type { FullCouncil } from './full-council.js';
 import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './full-council.js';
 import { inputFor } from './made-values.js';
 import type { RunningApi } from './running-api.js';
+import { carriedOut } from './sample-records.js';
 
 export interface Walker {
   readonly name: string;
   readonly token: string | null;
+  /** An address of its own: refused tokens are counted by address. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly answers: Answers;
   /** Of the types of event that the feed offered: whether it told what the event says. */
   readonly events: Map<string, boolean>;
@@ -44,10 +51,32 @@ const walkersOf = async (
     ['administrator who only reads', reading.token],
     ['operator', api.tokens.administrator],
     ['administrator elsewhere', elsewhere.token],
+    ['signed in, without access', await signedIn(api, council)],
     ['expired', ended.token],
     ['nobody', null],
   );
-  return walkers.map(([name, token]) => ({ name, token, answers: new Answers(), events: new Map() }));
+  return walkers.map(([name, token], index) => ({
+    name,
+    token,
+    headers: { 'x-forwarded-for': `192.0.2.${index}` },
+    answers: new Answers(),
+    events: new Map(),
+  }));
+};
+
+/** The token of somebody who signs in with a provider that the council trusts, and has no access. */
+const signedIn = async (api: RunningApi, council: string): Promise<string> => {
+  const server = await openOidcServer(await makeKeys('walk'));
+  try {
+    const trust = { council, issuer: server.issuer, audience: AUDIENCE, kind: 'PERSON' };
+    await carriedOut(api, 'trustIssuer', trust, 'id');
+    const { access_token: token } = await signInAsPerson(server.issuer);
+    // The keys are fetched once; for the few seconds of the walk they are believed.
+    await api.ask('{ viewer { id } }', { token });
+    return token;
+  } finally {
+    await server.close();
+  }
 };
 
 /** Lets a read model of the council stop: until here the walk needs it. */
@@ -64,7 +93,7 @@ const noteEvents = async (api: RunningApi, walker: Walker, { council }: FullCoun
   for (let after = 0, isMore = true; isMore;) {
     const feed = `{ council(code: "${council}") { changes(first: 100, after: ${after}) {
       pageInfo { hasNextPage } scannedTo edges { node { type withheld } } } } }`;
-    const { data } = await api.ask(feed, { token: walker.token });
+    const { data } = await api.ask(feed, { token: walker.token, headers: walker.headers });
     const page = (data?.['council'] as { readonly changes: Feed } | null | undefined)?.changes;
     if (page === undefined) return;
     for (const { node } of page.edges) walker.events.set(node.type, !node.withheld);
@@ -108,23 +137,24 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
   const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison } };
   const fields = everyField(schema, ids);
-  for (const { token, answers } of walkers) {
-    answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token }));
+  for (const { token, headers, answers } of walkers) {
+    answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token, headers }));
   }
 
-  for (const { token, answers } of walkers) {
+  for (const { token, headers, answers } of walkers) {
     for (const mutation of everyMutation(schema, ids)) {
-      const known = { ...told, ...namesIn(north, mutation.field), key: north.council };
+      const known = { ...told, ...namesIn(north, mutation.field), key: north.council, code: 'ili_nobody' };
       const input = inputFor(schema, mutation.field, known);
-      answers.noteMutation(mutation, input, await api.ask(mutation.text, { token, variables: { input } }));
+      const answer = await api.ask(mutation.text, { token, headers, variables: { input } });
+      answers.noteMutation(mutation, input, answer);
     }
   }
   for (const walker of walkers) await noteEvents(api, walker, north);
 
   await parkReadModel(api, north);
   const status = fields.filter(({ field }) => field === 'systemStatus');
-  for (const { token, answers } of walkers) {
-    answers.noteQuery(status, await api.ask(`{ ${textOf(status)} }`, { token }));
+  for (const { token, headers, answers } of walkers) {
+    answers.noteQuery(status, await api.ask(`{ ${textOf(status)} }`, { token, headers }));
   }
   return walkers;
 };

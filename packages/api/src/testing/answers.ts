@@ -18,7 +18,7 @@ type Answer = Awaited<ReturnType<RunningApi['ask']>>;
 
 const hadFor = (code: string, { text }: Answer): Had => {
   const had = hadByCode[code];
-  if (had === undefined) throw new Error(`The walk met an error that says nothing of access: ${text}`);
+  if (had === undefined) throw new Error(`The walk met ${code}, which says nothing of access: ${text}`);
   return had;
 };
 
@@ -27,9 +27,13 @@ interface Payload {
   readonly [field: string]: unknown;
 }
 
-/** Whoever is let into the council, or to the action, that an input names may still ask for a part that is gone. */
+/**
+ * Whoever is let into the council, or to the action, that an input names may still ask for a part that is gone; and
+ * whoever may accept an invitation may be told that a code is wrong.
+ */
 const hadOf = ({ userErrors }: Payload, input: object): Had => {
   const hides = (code: string): boolean => {
+    if ('code' in input) return false;
     if ('council' in input) return code === 'COUNCIL_NOT_FOUND';
     return 'actionId' in input ? code === 'ACTION_NOT_FOUND' : code.endsWith('_NOT_FOUND');
   };

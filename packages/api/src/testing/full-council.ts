@@ -1,4 +1,8 @@
 /** A council that has a record of every kind, so that no list of the API is empty; and access to it. */
+import { invitation } from '@improvement-ledger/domain';
+import { step } from '@improvement-ledger/event-store';
+import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
+import { v7 } from 'uuid';
 import { globalId } from '../ids.js';
 import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
@@ -21,10 +25,14 @@ interface Made {
   readonly id: string;
   readonly event: { readonly id: string };
   readonly secret?: string;
+  readonly code?: string;
 }
 
+/** What some answers hold this once. */
+const secretIn: Readonly<Record<string, string>> = { issueToken: 'secret', invitePerson: 'code' };
+
 const make = async (api: RunningApi, mutation: string, input: object, type?: string): Promise<Made> => {
-  const fields = `id event { id } ${mutation === 'issueToken' ? 'secret' : ''}`;
+  const fields = `id event { id } ${secretIn[mutation] ?? ''}`;
   const payload: unknown = await carriedOut(api, mutation, { reason: REASON, ...input }, fields, type);
   return payload as Made;
 };
@@ -57,7 +65,24 @@ export const giveAccess = async (
   return { personId, grantId, tokenId: issued.id, token: issued.secret ?? '' };
 };
 
+/** An invitation of each fate: open, accepted and revoked. */
+const inviteEach = async (
+  api: RunningApi,
+  council: string,
+): Promise<Pick<FullCouncil, 'invitationId' | 'code'>> => {
+  const invite = async (): Promise<Made> =>
+    make(api, 'invitePerson', { council, name: 'Dee Example', role: 'AUDITOR' });
+  const [open, taken, revoked] = [await invite(), await invite(), await invite()];
+  const accepted = { type: 'AcceptInvitation', invitationId: taken.id, grantId: v7(), linkId: null } as const;
+  await recorded(api.database.app, council, step(invitation, taken.id, accepted));
+  await make(api, 'revokeInvitation', { council, invitationId: revoked.id });
+  return { invitationId: open.id, code: open.code ?? '' };
+};
+
 export interface FullCouncil extends SampleRecords, Access, LifeOfAction {
+  readonly invitationId: string;
+  /** The code of the invitation, which is open. */
+  readonly code: string;
   readonly otherPersonId: string;
   readonly officeId: string;
   readonly issuerId: string;
@@ -77,6 +102,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const named = { council, name: 'Head of Service' };
   const { id: officeId } = await make(api, 'defineRole', named, 'DefineOfficeInput');
   await make(api, 'appointHolder', { council, officeId, personId }, 'HolderInput');
+  const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
@@ -84,7 +110,17 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     title: 'Visit each team.',
     details: { cost: 'None.' },
   });
-  return { ...records, ...access, ...life, otherPersonId, officeId, issuerId, linkId, correctionId };
+  return {
+    ...records,
+    ...access,
+    ...invited,
+    ...life,
+    otherPersonId,
+    officeId,
+    issuerId,
+    linkId,
+    correctionId,
+  };
 };
 
 /** The global ids of a council's records, by their type. */
@@ -113,6 +149,8 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   // A link is of two actions, or of a person and a subject.
   linkId: mutation === 'unlinkAction' ? council.actionLinkId : council.linkId,
   grantId: council.grantId,
+  invitationId: council.invitationId,
+  code: council.code,
   tokenId: council.tokenId,
   to: council.otherActionId,
   requestId: council.requestId,

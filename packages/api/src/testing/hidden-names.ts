@@ -13,6 +13,8 @@ const NEVER_RECORDED = 9_000;
 /** `own` is the caller's council; `nowhere` a key, as long as the other council's, of no council. */
 export const hiddenNames = (name: string, own: string, nowhere: string): HiddenName[] => {
   if (validate(name)) return [{ hidden: name, missing: [v7()] }];
+  const code = /^ili_[0-9a-f]{32}_/.exec(name)?.[0];
+  if (code !== undefined) return [{ hidden: name, missing: [code + 'A'.repeat(name.length - code.length)] }];
   if (name.length === nowhere.length) return [{ hidden: name, missing: [nowhere] }];
   const { kind, tenant, key } = refOf(name);
   if (kind === 'Council') return [{ hidden: name, missing: [globalId(kind, nowhere, nowhere)] }];

@@ -61,6 +61,7 @@ describe('grant', () => {
   test.each([
     ['an unknown role', ['Ann Example', '--role', 'owner'], 'There is no role "owner"'],
     ['an adviser without an end', ['Ann Example', '--role', 'adviser'], 'say until when'],
+    ['somebody new without an end', ['Eve Example', '--role', 'adviser'], 'say until when'],
     [
       'an end before the beginning',
       ['Ann Example', '--role', 'adviser', '--until', '2020-01-01'],
@@ -77,6 +78,50 @@ describe('grant', () => {
     const { code, err } = await ledger('grant', 'add', ...wrong, ...words);
     expect(code).toBe(1);
     expect(err).toContain(sentence);
+    expect(await heads()).toEqual(before);
+  });
+});
+
+describe('invitation', () => {
+  test('add shows a code once, list tells who is invited, and revoke takes it back', async () => {
+    const added = await ledger(
+      'invitation',
+      'add',
+      'Dee Example',
+      '--role',
+      'auditor',
+      '--read-only',
+      ...words,
+    );
+    expect(added.err).toBe('');
+    const [code = '', said, id = ''] = added.out.map((line) =>
+      line.replace(/^The invitation is (\S+)\..*/, '$1'),
+    );
+    expect(code).toMatch(new RegExp(`^ili_${id.replaceAll('-', '')}_[\\w-]{43}$`));
+    expect(said).toMatch(/^Dee Example is invited to ashvale as auditor, and can accept until .*Z\.$/);
+    const listed = await ledger('invitation', 'list', '--council', 'ashvale');
+    expect(listed.out).toEqual([
+      expect.stringMatching(`^${id}  Dee Example \\(auditor, reads only, open until .*Z\\)$`),
+    ]);
+    const [row] = await db.admin<{ all: string }[]>`
+      select (select string_agg(t::text, '') from ledger.sealed_values t)
+          || (select string_agg(convert_from(body, 'UTF8'), '') from ledger.events)
+          || (select string_agg(t::text, '') from access.invitation_codes t) as all`;
+    expect(row?.all).not.toContain(code.slice(-43));
+    expect((await ledger('invitation', 'revoke', id, ...words)).out).toEqual(['The invitation was revoked.']);
+    expect((await ledger('invitation', 'list', '--council', 'ashvale')).out).toEqual([
+      'ashvale has no open invitation.',
+    ]);
+    const all = await ledger('invitation', 'list', '--council', 'ashvale', '--all');
+    expect(all.out).toEqual([expect.stringMatching(/Dee Example \(auditor, reads only, revoked .*Z\)$/)]);
+    expect((await ledger('invitation', 'revoke', id, ...words)).err).toContain('has been revoked');
+  });
+
+  test('add of somebody new that is refused records nothing, not even the person', async () => {
+    const before = await heads();
+    const late = ['Gil Example', '--role', 'auditor', '--expires', '2099-01-01'];
+    const { code, err } = await ledger('invitation', 'add', ...late, ...words);
+    expect([code, err]).toEqual([1, expect.stringContaining('expires after now and by')]);
     expect(await heads()).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import { council, councilSubject, gssCode, seal, tenantKey, textOf } from '@improvement-ledger/domain';
-import { execute, gssCodeIsTaken, step } from '@improvement-ledger/event-store';
+import { execute, step } from '@improvement-ledger/event-store';
 import { readCouncils } from '../ledger.js';
 import { mandateFrom, mandateHelp, mandateOptions, mandateUsage } from '../mandate.js';
 import { newId } from '../new-id.js';
@@ -62,7 +62,6 @@ export const councilAdd: Command = {
           name: seal(councilSubject(councilId), name),
           gssCode: gss,
           clock: 'live',
-          isCodeTaken: await gssCodeIsTaken(sql, key, gss, new Date().toISOString()),
         }),
         ...(personId === null || by === null ? [] : [registration({ id: personId, name: by })]),
       ],

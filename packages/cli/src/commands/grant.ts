@@ -1,6 +1,7 @@
 /** Who has access to a council, from the terminal of whoever runs the instance. */
 import { dayAfter, grant, roles, scopeNames, seal, startOfLondonDay } from '@improvement-ledger/domain';
 import type { Role } from '@improvement-ledger/domain';
+import type { Step } from '@improvement-ledger/event-store';
 import { openTexts, step, withTenants } from '@improvement-ledger/event-store';
 import { carryOutIn, subjectOfCouncil } from '../in-council.js';
 import type { Sql } from '../ledger.js';
@@ -22,10 +23,10 @@ export const roleFrom = (word: string): Role => {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An instant from a day, which counts from its beginning or to its end in London, or from an instant. */
-const instantFrom = (option: 'from' | 'until', text: string): string => {
+export const instantFrom = (option: 'from' | 'until' | 'expires', text: string): string => {
   const instant =
     DAY.test(text) && !Number.isNaN(Date.parse(text))
-      ? startOfLondonDay(option === 'until' ? dayAfter(text) : text)
+      ? startOfLondonDay(option === 'from' ? text : dayAfter(text))
       : text;
   if (Number.isNaN(Date.parse(instant)) || !/^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text)) {
     throw new RefusedError(
@@ -35,14 +36,28 @@ const instantFrom = (option: 'from' | 'until', text: string): string => {
   return new Date(instant).toISOString();
 };
 
-/** Registers the person where the council does not know them, in a command of its own. */
-const personFor = async (sql: Sql, council: string, name: string): Promise<string> => {
+/** Whom a name or id means, and their registration where the council does not know them. */
+export const personFor = async (
+  sql: Sql,
+  council: string,
+  name: string,
+): Promise<{ readonly id: string; readonly before: readonly Step[] }> => {
   const known = await personMeant(sql, council, name);
-  if (known !== null) return known;
+  if (known !== null) return { id: known, before: [] };
   const id = newId();
-  await carryOutIn(sql, council, [registration({ id, name })], null);
-  return id;
+  return { id, before: [registration({ id, name })] };
 };
+
+/** From the beginning of the minute, so that no clock has to wait for another. */
+const thisMinute = (): string => `${new Date().toISOString().slice(0, 16)}:00.000Z`;
+
+/** A service that has no access yet has no record either: an id is made for it. */
+const holderFor = async (
+  sql: Sql,
+  council: string,
+  name: string,
+  isService: boolean,
+): ReturnType<typeof personFor> => (isService ? { id: newId(), before: [] } : personFor(sql, council, name));
 
 export const grantAdd: Command = {
   usage:
@@ -76,18 +91,20 @@ export const grantAdd: Command = {
       return text === null ? null : instantFrom(option, text);
     });
     const grantId = newId();
+    const holder = await holderFor(sql, key, name, isService);
     const command = {
       type: 'GrantAccess',
       grantId,
-      principalId: isService ? newId() : await personFor(sql, key, name),
+      principalId: holder.id,
       kind: isService ? 'service' : 'person',
       name: isService ? seal(await subjectOfCouncil(sql, key), name) : null,
       role,
       scopes: scopeNames.filter((scope) => scope === 'read' || !given.flag('read-only')),
-      from: from ?? `${new Date().toISOString().slice(0, 16)}:00.000Z`,
+      from: from ?? thisMinute(),
       until: until ?? null,
     } as const;
-    await carryOutIn(sql, key, [step(grant, grantId, command)], requiredOption(given, 'reason'));
+    const steps = [...holder.before, step(grant, grantId, command)];
+    await carryOutIn(sql, key, steps, requiredOption(given, 'reason'));
     out(
       `${name} has access to ${key} as ${role}${until === null || until === undefined ? '' : `, until ${until}`}.`,
     );
@@ -105,7 +122,7 @@ export const grantEnd: Command = {
   async run(sql, given, { out }) {
     const { key } = await requireCouncil(sql, requiredOption(given, 'council'));
     const grantId = given.argument('GRANT');
-    const command = { type: 'EndAccess', grantId, byOperator: true } as const;
+    const command = { type: 'EndAccess', grantId } as const;
     await carryOutIn(sql, key, [step(grant, grantId, command)], requiredOption(given, 'reason'));
     out('The access was ended.');
     return 0;

@@ -6,9 +6,14 @@ import { action, londonDay, plan, planSubject, seal, textOf } from '@improvement
 import { execute, openTexts, readFeed, readHead, step, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Hint } from '@improvement-ledger/projections';
+import { openHintWorker } from '@improvement-ledger/projections';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { atTheTerminal } from '../principal.js';
-import { ledgerCommand } from '../testing/ledger-command.js';
+import { ledgerCommand, ledgerCommandIn } from '../testing/ledger-command.js';
+
+/** A database number of Redis that no other test file uses, so that hints do not go astray. */
+const REDIS_DATABASE = 10;
 
 let database: TestDatabase;
 let folder: string;
@@ -74,6 +79,49 @@ describe('a first import', () => {
     expect(recorded.filter(({ type }) => type === 'PersonRegistered')).toHaveLength(1);
     const people = added.slice(0, 2).map(({ data }) => data.owners.list[0]?.personId);
     expect(people[0]).toBe(people[1]);
+  });
+
+  test('says up to which position the council is recorded, and that the workers find it', async () => {
+    const { out } = await importing(june);
+    const reached = `${key} is recorded up to position ${await head()}`;
+    expect(out).toContain(`${reached}; the workers find it within seconds.`);
+    const away = ledgerCommandIn({ DATABASE_URL: database.appUrl, REDIS_URL: 'redis://127.0.0.1:1' }, folder);
+    const again = await away(
+      'import',
+      'plan.csv',
+      '--council',
+      key,
+      '--plan',
+      'Plan',
+      '--effective',
+      '2024-06-10',
+    );
+    expect({ ...again, out: again.out.slice(0, -2) }).toEqual({
+      code: 0,
+      err: '',
+      out: [`${reached}; the workers find it within seconds.`],
+    });
+    const dry = await importing(june, '2024-06-10', '--dry-run');
+    expect(dry.out.join()).not.toContain('position');
+  });
+
+  test.skipIf(inject('redisUrl') === null)('tells the workers through Redis', async () => {
+    const redisUrl = new URL(`/${REDIS_DATABASE}`, inject('redisUrl') ?? '').href;
+    const told: Hint[] = [];
+    const worker = openHintWorker(
+      { redisUrl },
+      async (hint) => void told.push(hint),
+      () => undefined,
+      () => undefined,
+    );
+    onTestFinished(async () => worker.close());
+    ledger = ledgerCommandIn({ DATABASE_URL: database.appUrl, REDIS_URL: redisUrl }, folder);
+    onTestFinished(() => {
+      ledger = ledgerCommand(database.appUrl, folder);
+    });
+    const { out } = await importing(june);
+    expect(out).toContain(`${key} is recorded up to position ${await head()}; the workers were told.`);
+    await expect.poll(() => told).toMatchObject([{ tenant: key, head: await head() }]);
   });
 
   test('changes nothing the second time', async () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { calendarDate, endOfLondonDay, londonDay } from '@improvement-ledger/domain';
-import { withTenants } from '@improvement-ledger/event-store';
+import { readHead, withTenants } from '@improvement-ledger/event-store';
 import type { Problem, ProposedPlan } from '@improvement-ledger/importer';
 import { readPlan } from '@improvement-ledger/importer';
+import type { QueueHome } from '@improvement-ledger/projections';
+import { giveHint } from '@improvement-ledger/projections';
 import { carryOut, isOfARow } from '../import/carry-out.js';
 import type { Edition } from '../import/edition.js';
 import type { Existing } from '../import/existing-plan.js';
@@ -50,7 +52,7 @@ export const importDocument: Command = {
     'dry-run': { type: 'boolean' },
   },
 
-  async run(sql, given, terminal) {
+  async run(sql, given, terminal, queueHome) {
     const effective = dateFrom(requiredOption(given, 'effective'));
     const mandate = mandateFrom(given);
     const planTitle = requiredOption(given, 'plan').trim();
@@ -71,8 +73,12 @@ export const importDocument: Command = {
     }
     const existing = await withTenants(sql, [key], async (tx) => readExisting(tx, key, planTitle));
     refuseBeforeThePlan(existing, edition);
-    const reading = { plan, problems, existing, edition, mandate, dryRun: given.flag('dry-run') };
-    return (await record(sql, key, reading, terminal)) > 0 ? SOME_REFUSED : 0;
+    const dryRun = given.flag('dry-run');
+    const reading = { plan, problems, existing, edition, mandate, dryRun };
+    const { lines, refused } = await record(sql, key, reading, terminal);
+    if (!dryRun) terminal.out(await tellWorkers(sql, key, queueHome));
+    for (const line of lines) terminal.out(line);
+    return refused > 0 ? SOME_REFUSED : 0;
   },
 };
 
@@ -85,13 +91,27 @@ interface Reading {
   readonly dryRun: boolean;
 }
 
-/** How many rows were refused. */
+/** Gives the workers a hint, as the API does, and says up to where they are to read. */
+const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
+  const head = await withTenants(sql, [tenant], async (tx) => readHead(tx, tenant));
+  const reached = `${tenant} is recorded up to position ${head}`;
+  // Without Redis, and where it does not answer, the workers find by themselves what is new.
+  const isTold =
+    'redisUrl' in home &&
+    (await giveHint(home, { tenant, head }).then(
+      () => true,
+      () => false,
+    ));
+  return isTold ? `${reached}; the workers were told.` : `${reached}; the workers find it within seconds.`;
+};
+
+/** What is said in the end, and how many rows were refused. */
 const record = async (
   sql: Sql,
   tenant: string,
   { plan, problems, existing, edition, mandate, dryRun }: Reading,
   { out }: Terminal,
-): Promise<number> => {
+): Promise<ReturnType<typeof summaryOf>> => {
   const planned = planImport(plan, existing, edition, mandate);
   if (dryRun) for (const line of wouldRecord(planned.steps, existing)) out(line);
   const done = dryRun
@@ -100,9 +120,7 @@ const record = async (
   const remarks: readonly Remark[] = [...problems, ...planned.remarks, ...done.remarks];
   for (const remark of remarks) out(lineOf(edition, remark));
   if (dryRun) out('Dry run: nothing was recorded. Without --dry-run it would be:');
-  const { lines, refused } = summaryOf(plan, remarks, done);
-  for (const line of lines) out(line);
-  return refused;
+  return summaryOf(plan, remarks, done);
 };
 
 const rowsOf = (steps: readonly ImportStep[]): ReadonlySet<number> =>

@@ -6,6 +6,7 @@ import { effects } from './effects.js';
 import { exportFeed } from './export.js';
 import { grantAdd, grantEnd, grantList } from './grant.js';
 import { importDocument } from './import.js';
+import { invitationAdd, invitationList, invitationRevoke } from './invitation.js';
 import { issuerAdd, issuerEnd, issuerList } from './issuer.js';
 import { projectionsList } from './projections-list.js';
 import { projectionsRebuild } from './projections-rebuild.js';
@@ -23,6 +24,9 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'grant add': grantAdd,
   'grant end': grantEnd,
   'grant list': grantList,
+  'invitation add': invitationAdd,
+  'invitation list': invitationList,
+  'invitation revoke': invitationRevoke,
   'token add': tokenAdd,
   'token list': tokenList,
   'token revoke': tokenRevoke,

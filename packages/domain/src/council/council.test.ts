@@ -30,12 +30,6 @@ describe('RegisterCouncil', () => {
   });
 });
 
-test('RegisterCouncil is refused under a GSS code that another council has', () => {
-  given(council)
-    .when({ ...register, isCodeTaken: true })
-    .thenRefused('gss-code-taken', 'gssCode');
-});
-
 describe('ChangeCouncilAttributes', () => {
   const changed = sample('CouncilAttributesChanged', { gssCode: 'E06999990' });
   const change = { type: 'ChangeCouncilAttributes', ...changed.data } as const;
@@ -44,11 +38,8 @@ describe('ChangeCouncilAttributes', () => {
     given(council, registered).when(change).then(changed);
   });
 
-  test('is refused before the council is registered, and under a code that another has in these years', () => {
+  test('is refused before the council is registered', () => {
     given(council).when(change).thenRefused('council-not-found', 'council');
-    given(council, registered)
-      .when({ ...change, isCodeTaken: true })
-      .thenRefused('gss-code-taken', 'gssCode');
   });
 
   test('stays quiet when it changes nothing', () => {

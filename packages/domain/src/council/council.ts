@@ -9,13 +9,8 @@ import { same } from '../same.js';
 
 type CouncilEventType = 'CouncilRegistered' | 'CouncilAttributesChanged';
 
-/** Whether another council has the GSS code in the same years; it is asked across councils, where no decider can look. */
-interface CodeAsked {
-  readonly isCodeTaken?: boolean;
-}
-type RegisterCouncil = { readonly type: 'RegisterCouncil' } & CodeAsked & DataOf<'CouncilRegistered'>;
-type ChangeAttributes = { readonly type: 'ChangeCouncilAttributes' } & CodeAsked &
-  DataOf<'CouncilAttributesChanged'>;
+type RegisterCouncil = { readonly type: 'RegisterCouncil' } & DataOf<'CouncilRegistered'>;
+type ChangeAttributes = { readonly type: 'ChangeCouncilAttributes' } & DataOf<'CouncilAttributesChanged'>;
 export type CouncilCommand =
   RegisterCouncil | ChangeAttributes | CorrectEvent<CouncilEventType> | RetractEvent;
 
@@ -25,6 +20,7 @@ export interface Council {
   readonly attributes: Attributes | null;
 }
 
+/** That a GSS code belongs to one council at a time is held where events are appended: no decider sees another's. */
 export const council: Aggregate<Council, CouncilCommand, CouncilEventType> = {
   category: 'council',
   types: ['CouncilRegistered', 'CouncilAttributesChanged'],
@@ -55,24 +51,21 @@ export const council: Aggregate<Council, CouncilCommand, CouncilEventType> = {
   },
 };
 
-const codeTaken = refused(refuse('gss-code-taken', 'gssCode'));
-
 const register = (
-  { type: _, isCodeTaken = false, ...data }: RegisterCouncil,
+  { type: _, ...data }: RegisterCouncil,
   { registered }: Council,
 ): Decision<CouncilEventType> => {
-  if (registered === null) return isCodeTaken ? codeTaken : record({ type: 'CouncilRegistered', data });
+  if (registered === null) return record({ type: 'CouncilRegistered', data });
   return same({ ...registered, councilId: null }, { ...data, councilId: null })
     ? nothing
     : refused(refuse('council-exists', 'key'));
 };
 
 const changeAttributes = (
-  { type: _, isCodeTaken = false, ...data }: ChangeAttributes,
+  { type: _, ...data }: ChangeAttributes,
   { registered, attributes }: Council,
 ): Decision<CouncilEventType> => {
   if (registered === null) return refused(refuse('council-not-found', 'council'));
   const { councilId: __, ...asked } = data;
-  if (same(attributes, asked)) return nothing;
-  return isCodeTaken ? codeTaken : record({ type: 'CouncilAttributesChanged', data });
+  return same(attributes, asked) ? nothing : record({ type: 'CouncilAttributesChanged', data });
 };

@@ -1,6 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import type { Grant } from './grant.js';
-import { grant, isLive } from './grant.js';
+import { describe, test } from 'vitest';
+import { grant } from './grant.js';
 import { person } from '../person/person.js';
 import { councilText, given, ids, personName, sample, sampleData, SAMPLE_NOW } from '../testing/index.js';
 
@@ -11,19 +10,6 @@ const granted = sample('AccessGranted');
 const ended = sample('AccessEnded');
 const give = { type: 'GrantAccess', ...sampleData.AccessGranted } as const;
 const end = { type: 'EndAccess', grantId: ids.grant } as const;
-const asAdministrator = { role: 'administrator', until: null } as const;
-const administrator = sample('AccessGranted', asAdministrator);
-
-const other = (
-  change: Partial<Grant['granted'] & object> = {},
-  isEnded = false,
-): { readonly other: Grant } => ({
-  other: {
-    granted: { ...sampleData.AccessGranted, ...asAdministrator, grantId: ids.otherGrant, ...change },
-    isEnded,
-  },
-});
-
 describe('GrantAccess', () => {
   test('records who may do what, and until when', () => {
     given(grant)
@@ -86,36 +72,6 @@ describe('EndAccess', () => {
     given(grant).when(end, because).thenRefused('grant-not-found', 'grantId');
     given(grant, granted).when(end).thenRefused('reason-required', 'reason');
   });
-
-  test('of an administrator goes by another who has access', () => {
-    given(grant, administrator)
-      .when({ ...end, otherAdministrator: ids.otherGrant }, { ...because, related: other() })
-      .then(ended);
-  });
-
-  test.each([
-    ['there is none', {}],
-    ['it is an auditor', other({ role: 'auditor' })],
-    ['theirs was ended', other({}, true)],
-    ['theirs is over', other({ until: '2026-07-31T00:00:00.000Z' })],
-    ['theirs has not begun', other({ from: '2026-08-01T00:00:00.000Z' })],
-  ])('of an administrator is refused when of the other %s', (_, related) => {
-    given(grant, administrator)
-      .when({ ...end, otherAdministrator: ids.otherGrant }, { ...because, related })
-      .thenRefused('last-administrator', 'grantId');
-  });
-
-  test('of an administrator is refused on the strength of itself', () => {
-    given(grant, administrator)
-      .when({ ...end, otherAdministrator: ids.grant }, { ...because, related: other() })
-      .thenRefused('last-administrator', 'grantId');
-  });
-
-  test('of the last administrator is for whoever runs the instance', () => {
-    given(grant, administrator)
-      .when({ ...end, byOperator: true }, because)
-      .then(ended);
-  });
 });
 
 describe('CorrectEvent', () => {
@@ -137,15 +93,6 @@ describe('CorrectEvent', () => {
       .when(correct(sample('AccessGranted', { until: null })), because)
       .thenRefused('grant-end-required', 'until');
   });
-
-  test('does not end the access of an administrator, which EndAccess alone does', () => {
-    given(grant, administrator)
-      .when(
-        correct(sample('AccessGranted', { ...asAdministrator, until: '2026-07-30T00:00:00.000Z' })),
-        because,
-      )
-      .thenRefused('last-administrator', 'until');
-  });
 });
 
 describe('RetractEvent', () => {
@@ -160,13 +107,4 @@ describe('RetractEvent', () => {
       .when({ type: 'RetractEvent', position: 1 }, because)
       .thenRefused('event-not-correctable', 'position');
   });
-});
-
-test('a grant gives access from its first instant until just before its last', () => {
-  const state = { granted: sampleData.AccessGranted, isEnded: false };
-  const { from, until } = sampleData.AccessGranted;
-  expect([from, '2026-12-30T23:59:59.999Z'].map((at) => isLive(state, at))).toEqual([true, true]);
-  expect(['2026-07-19T23:59:59.999Z', until ?? ''].map((at) => isLive(state, at))).toEqual([false, false]);
-  expect(isLive({ ...state, isEnded: true }, from)).toBe(false);
-  expect(isLive(grant.initial, from)).toBe(false);
 });

@@ -25,7 +25,7 @@ export const ids = {
   /** Ann again, registered a second time. */
   annAgain: sampleId(14),
   grant: sampleId(31),
-  otherGrant: sampleId(32),
+  invitation: sampleId(32),
   issuer: sampleId(33),
   link: sampleId(34),
   token: sampleId(35),

@@ -40,6 +40,17 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
     until: '2026-12-31T00:00:00.000Z',
   },
   AccessEnded: { grantId: ids.grant },
+  InvitationMade: {
+    invitationId: ids.invitation,
+    personId: ids.ann,
+    role: 'adviser',
+    scopes: ['read', 'write'],
+    from: null,
+    until: '2026-12-31T00:00:00.000Z',
+    expiresAt: '2026-08-07T12:00:00.000Z',
+  },
+  InvitationAccepted: { invitationId: ids.invitation, grantId: ids.grant, linkId: ids.link },
+  InvitationRevoked: { invitationId: ids.invitation },
   IssuerTrusted: {
     issuerId: ids.issuer,
     issuer: 'https://login.example.org/west-berkshire/v2.0',

@@ -1,13 +1,14 @@
 /** Access in a council's ledger, for tests: grants and what is issued under them, by their own commands. */
 import { createHash } from 'node:crypto';
 import type { DataOf } from '@improvement-ledger/domain';
-import { grant, issuer, link, token } from '@improvement-ledger/domain';
+import { grant, invitation, issuer, link, token } from '@improvement-ledger/domain';
 import { personName, sampleData } from '@improvement-ledger/domain/testing';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
-import { keepSecret } from '../access.js';
+import { keepCode, keepSecret } from '../access.js';
 import type { Receipt } from '../execute.js';
 import { execute } from '../execute.js';
+import { makeCode } from '../invitation-code.js';
 import { step } from '../order.js';
 import type { Step } from '../order.js';
 import { orderOf, receiptOf, registerPerson } from './sample-ledger.js';
@@ -39,6 +40,27 @@ export const grantAccess = async (
   }
   await carriedOut(sql, tenant, step(grant, data.grantId, { type: 'GrantAccess', ...data }));
   return data;
+};
+
+/** An invitation of somebody new: its data, and its code. */
+export const invitePerson = async (
+  sql: Sql,
+  tenant: string,
+  change: Partial<DataOf<'InvitationMade'>> = {},
+): Promise<DataOf<'InvitationMade'> & { readonly code: string }> => {
+  const data = {
+    ...sampleData.InvitationMade,
+    until: '2100-01-01T00:00:00.000Z',
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    invitationId: v7(),
+    personId: v7(),
+    ...change,
+  };
+  const invite = step(invitation, data.invitationId, { type: 'InvitePerson', ...data });
+  await carriedOut(sql, tenant, registerPerson(data.personId), invite);
+  const { code, hash } = makeCode(data.invitationId);
+  await keepCode(sql, [tenant], { tenant, invitationId: data.invitationId, hash });
+  return { ...data, code };
 };
 
 /** A token issued under a grant: its id and its secret. */

@@ -6,5 +6,13 @@ export { sampleEffect } from './sample-effect.js';
 export { entryOf } from './log-entry.js';
 export { personRequest } from './append-requests.js';
 export { firstShapes, recordFirstShapes } from './first-shapes.js';
-export { beginLedger, beginPlan, orderOf, PLAN_HEAD, registerPerson } from './sample-ledger.js';
-export { carriedOut, grantAccess, hashOf, issueToken, linkSubject, trustIssuer } from './access.js';
+export { beginLedger, beginPlan, gssCodeFor, orderOf, PLAN_HEAD, registerPerson } from './sample-ledger.js';
+export {
+  carriedOut,
+  grantAccess,
+  hashOf,
+  invitePerson,
+  issueToken,
+  linkSubject,
+  trustIssuer,
+} from './access.js';

@@ -1,4 +1,5 @@
 /** A council's ledger for tests, and orders to carry out in it. */
+import { createHash } from 'node:crypto';
 import { action, commitment, council, person, plan, workstream } from '@improvement-ledger/domain';
 import type { Circumstances } from '@improvement-ledger/domain';
 import {
@@ -40,12 +41,20 @@ export const receiptOf = (outcome: Outcome): Receipt => {
   return outcome.receipt;
 };
 
+/** A code of the council's own: two councils of one database cannot have the sample's. */
+export const gssCodeFor = (key: string): string => {
+  const digits =
+    Number.parseInt(createHash('sha256').update(key).digest('hex').slice(0, 8), 16) % 100_000_000;
+  return `E${String(digits).padStart(8, '0')}`;
+};
+
 export const registerCouncil = (key: string, clock: 'live' | 'replayed' = 'live', councilId: string = v7()) =>
   step(council, councilId, {
     ...sampleData.CouncilRegistered,
     type: 'RegisterCouncil',
     councilId,
     key,
+    gssCode: gssCodeFor(key),
     clock,
   });
 
