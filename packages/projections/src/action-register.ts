@@ -9,6 +9,9 @@ import type { EntryRow } from './projection.js';
 import { NEVER, projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
+/** Holds for entries of facets of which most actions have few or none: withdrawals, requests, covers, links, evidence. */
+export const SELDOM = `facet <> all ('{completion,definition,due,narrative,owners,rag}'::text[])`;
+
 export const actionRegister = projection<ActionEventType>({
   name: 'action_register',
   version: 5,
@@ -20,6 +23,7 @@ export const actionRegister = projection<ActionEventType>({
     `% (tenant, plan_id) where facet = 'definition'`,
     `% (tenant, (value ->> 'to')) where facet like 'link:%'`,
     `% (tenant, plan_id) where facet = 'withdrawal'`,
+    `% (tenant, action_id, facet, effective_from desc, root desc) include (known_from, known_to, retracted) where ${SELDOM}`,
   ],
   rows: (event): EntryRow[] =>
     facetsOf(event).map((row) => ({ ...row, plan_id: event.data.planId, action_id: event.data.actionId })),

@@ -31,10 +31,13 @@ export const changesBetween = async (
              as k (action_id, facet)
      cross join lateral (
        select distinct said.position
-         from read.action_register e
+         from (select e.known_from, e.known_to, e.effective_from, e.retracted from read.action_register e
+                where e.tenant = ${tenant} and e.action_id = k.action_id and e.facet = k.facet
+               union all
+               select e.known_from, e.known_to, e.effective_from, e.retracted from read.action_register e
+                where k.facet is null and e.tenant = ${tenant} and e.action_id = k.action_id offset 0) e
         cross join lateral (values (e.known_from), (e.known_to)) said (position)
-        where e.tenant = ${tenant} and e.action_id = k.action_id and (k.facet is null or e.facet = k.facet)
-          and e.effective_from <= ${to.asOf}
+        where e.effective_from <= ${to.asOf}
           and (said.position > ${from.knownAt} and said.position <= ${to.knownAt}
                or said.position = e.known_from and e.known_from <= ${from.knownAt} and e.known_to > ${from.knownAt}
                   and e.effective_from > ${from.asOf} and not e.retracted)) found

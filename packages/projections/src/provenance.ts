@@ -4,7 +4,7 @@ import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
 import type { HeldEntry } from './held-entries.js';
 import { heldColumns } from './held-entries.js';
-import { inForce, latestFirst } from './visible.js';
+import { inForce, inForceOfAny, latestFirst } from './visible.js';
 
 export interface ProvenEntry extends HeldEntry {
   readonly actionId: string;
@@ -33,7 +33,7 @@ export const provenanceAt = async (
            request.position as request, coalesce(claim.positions, '{}') as claim
       from (select distinct on (r.action_id, r.facet) r.*, (count(*) over (partition by r.action_id, r.facet) - 1)::integer as before
               from read.action_register r
-             where r.tenant = ${tenant} and r.action_id = any (${[...actionIds]}::uuid[]) and ${inForce(tx, 'r', at)}
+             where r.tenant = ${tenant} and r.action_id = any (${[...actionIds]}::uuid[]) and ${inForceOfAny(tx, 'r', at)}
              order by r.action_id, r.facet, ${latestFirst(tx, 'r')}) e
       left join lateral (
         select q.known_from as position

@@ -86,10 +86,12 @@ export const ragCounts = ({ length, lines }: RagTimeline, view: RagView, counted
   for (const line of lines) {
     const numbers = numbersOf(line, view, length);
     const standing = standingIn(line, counted);
+    // As a rule an action stands as it stood at the end of the interval before.
+    let [rag, row]: [string | null | undefined, number[]] = [undefined, []];
     for (let interval = 0; interval < length; interval += 1) {
       const found = standing(numbers, interval);
       if (found === null || found.isWithdrawn) continue;
-      const row = rowOf(found.rag);
+      if (found.rag !== rag) [rag, row] = [found.rag, rowOf(found.rag)];
       row[interval] = (row[interval] ?? 0) + 1;
     }
   }

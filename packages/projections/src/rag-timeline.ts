@@ -120,14 +120,34 @@ const entryOf = (text: string, corrections: Corrections): RagEntry => {
   return { value, holds, told, until, position, endedBy };
 };
 
+/** Told in time, and not replaced: the same in both views. */
+const isPlain = ({ position }: RagEntry): boolean => position === null;
+
+/**
+ * The entries of one facet, without those that make no difference at the end of any interval: plain ones that say again
+ * what the plain one before them said, or that a plain one overtook within their interval.
+ */
+const entriesIn = (texts: string, corrections: Corrections): RagEntry[] => {
+  const kept: RagEntry[] = [];
+  for (const text of texts.split(' ')) {
+    const entry = entryOf(text, corrections);
+    const last = kept.at(-1);
+    if (last !== undefined && isPlain(last) && isPlain(entry)) {
+      if (last.value === entry.value) continue;
+      if (last.holds === entry.holds) kept.pop();
+    }
+    kept.push(entry);
+  }
+  return kept;
+};
+
 const linesOf = (rows: readonly Row[]): RagLine[] => {
   const corrections = correctionsOf(rows.find(({ actionId }) => actionId === null)?.entries ?? null);
   const lines = new Map<string, RagLine>();
   for (const { actionId, facet, entries } of rows) {
     if (actionId === null) continue;
     const line = lines.get(actionId) ?? { actionId, added: [], rated: [], withdrawn: [], owned: [] };
-    const read = entries.split(' ').map((text) => entryOf(text, corrections));
-    lines.set(actionId, { ...line, [facet]: read });
+    lines.set(actionId, { ...line, [facet]: entriesIn(entries, corrections) });
   }
   return [...lines.values()].toSorted((a, b) => (a.actionId < b.actionId ? -1 : 1));
 };
