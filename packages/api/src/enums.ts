@@ -21,10 +21,13 @@ import { registerEnumType } from 'type-graphql';
 
 /** GraphQL writes the values of an enumeration in capitals. */
 const nameOf = (value: string): string =>
-  value.replaceAll(/[A-Z]/g, '_$&').replaceAll('-', '_').toUpperCase();
+  value
+    .replaceAll(/(?<!^)[A-Z]/g, '_$&')
+    .replaceAll('-', '_')
+    .toUpperCase();
 
 /** An enumeration of the schema; behind it the values stay the domain's own words. */
-const enumeration = <Value extends string>(
+export const enumeration = <Value extends string>(
   name: string,
   description: string,
   meanings: Readonly<Record<Value, string>>,

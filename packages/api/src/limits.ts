@@ -13,6 +13,7 @@ import type {
 } from 'graphql';
 import { GraphQLError, getVariableValues, Kind } from 'graphql';
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
+import { measureNames } from '@improvement-ledger/domain';
 import { apiError } from './errors.js';
 
 export const DEPTH_MAX = 15;
@@ -26,7 +27,10 @@ export const FIRST_MAX = 100;
 /** The most months of one RAG history. */
 export const MONTHS_MAX = 120;
 /** The lists that take no \`first\`, with the most items that each can have. */
-const itemsMax: ReadonlyMap<string, number> = new Map([['ragHistory', MONTHS_MAX]]);
+const itemsMax: ReadonlyMap<string, number> = new Map([
+  ['ragHistory', MONTHS_MAX],
+  ['measures', measureNames.length],
+]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */
 export const documentLimits = (context: ValidationContext): ASTVisitor => ({

@@ -3,10 +3,22 @@
  * stops the schema from being built (`guard.ts`). Roles are those that the caller has in the council concerned.
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
+import type { FieldRule } from './field-rule.js';
+import { whoSees } from './field-rule.js';
+import {
+  staffingEventReaders,
+  staffingFields,
+  staffingMutations,
+  staffingOfCouncil,
+  staffingSaidBy,
+} from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
 /** Who keeps the council's access. */
 const keepers: readonly Role[] = ['administrator'];
+
+/** Who names people, roles and teams. */
+const namers: readonly Role[] = [...planWriters, 'workforceLead'];
 
 /** Each needs access that may write. */
 export const mutationRules = {
@@ -22,9 +34,9 @@ export const mutationRules = {
   issueToken: keepers,
   revokeToken: keepers,
   mergePeople: keepers,
-  registerPerson: planWriters,
-  defineRole: planWriters,
-  defineTeam: planWriters,
+  registerPerson: namers,
+  defineRole: namers,
+  defineTeam: namers,
   defineBody: planWriters,
   appointHolder: planWriters,
   endHolder: planWriters,
@@ -55,19 +67,23 @@ export const mutationRules = {
   raiseChallenge: [...planWriters, 'adviser'],
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
-  correctEvent: planWriters,
-  retractEvent: planWriters,
+  ...staffingMutations,
+  // What they may put right, `saidBy` tells.
+  correctEvent: namers,
+  retractEvent: namers,
 } as const satisfies Record<string, readonly Role[]>;
 export type MutationName = keyof typeof mutationRules;
 
-/**
- * Which mutation says what an event says: only whoever may send it may put the event right. Of events that are not
- * here, whoever may correct at all.
- */
+/** What of a plan an event that `saidBy` does not name says, whoever drafts plans may put right. */
+export const otherwiseSaidBy: MutationName = 'draftPlan';
+/** Which mutation says what an event says: only whoever may send it may put the event right. */
 export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   CouncilRegistered: 'registerCouncil',
   CouncilAttributesChanged: 'changeCouncilAttributes',
+  PersonRegistered: 'registerPerson',
   PersonMerged: 'mergePeople',
+  RoleDefined: 'defineRole',
+  TeamDefined: 'defineTeam',
   AccessGranted: 'grantAccess',
   AccessEnded: 'grantAccess',
   IssuerTrusted: 'trustIssuer',
@@ -76,6 +92,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   SubjectUnlinked: 'linkSubject',
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
+  ...staffingSaidBy,
 };
 
 /** Who sees who has access: the council's own officers who answer for it, and no adviser or integration. */
@@ -97,15 +114,14 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   SubjectUnlinked: signInReaders,
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
+  ...staffingEventReaders,
 };
 
 /**
- * `viewers`: whoever may see the record that the field is of. Else those roles in the council alone, and of a query
- * those who have such a role in any.
+ * Events of which others are not even told what they are, of which record and when they were true: who sees that somebody
+ * left, and when, knows who left.
  */
-export type FieldRule = 'viewers' | readonly Role[];
-const whoSees = (...names: readonly string[]): Record<string, FieldRule> =>
-  Object.fromEntries(names.flatMap((line) => line.split(' ')).map((name) => [name, 'viewers']));
+export const isNameless = (type: EventType): boolean => Object.hasOwn(staffingEventReaders, type);
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
@@ -147,6 +163,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   CorrectsType: whoSees('kind position'),
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
+    ...staffingOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -177,7 +194,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   LoggedClient: whoSees('address clientId issuer kind userAgent'),
   Membership: whoSees('council id role scopes until'),
   Node: whoSees('id'),
-  Office: whoSees('holders id kind name'),
+  Office: whoSees('closedFrom holders id kind name'),
   OperatorAccess: whoSees('everyCouncil expiresAt id issuedAt name role'),
   OverdueAction: whoSees('action daysOverdue lastDay'),
   OverdueActionConnection: whoSees('edges pageInfo totalCount'),
@@ -194,6 +211,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   PlanEdge: whoSees('cursor node'),
   PlanPayload: whoSees('added event plan position userErrors'),
   PlanRules: whoSees('dueDateChangesNeedApproval ownApprovalAllowed'),
+  ...staffingFields,
   Query: { ...whoSees('action council councils node nodes plan viewer'), systemStatus: ['administrator'] },
   QueueStatus: whoSees('jobs name'),
   RagCountType: whoSees('count rag'),

@@ -33,6 +33,10 @@ import { DueListsResolver } from './plan/due-lists.resolver.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
+import { ChurnResolver } from './staffing/churn.resolver.js';
+import { MovementMutations } from './staffing/movement.mutations.js';
+import { PostMutations } from './staffing/post.mutations.js';
+import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
@@ -54,11 +58,13 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       ChallengeMutations,
       ChallengeResolver,
       ChangeResolver,
+      ChurnResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
       DueDateMutations,
       DueListsResolver,
+      MovementMutations,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,
@@ -66,7 +72,9 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       PlanChallengesResolver,
       PlanMutations,
       PlanResolver,
+      PostMutations,
       SignInMutations,
+      StaffingResolver,
       StatusResolver,
     ],
     // Found only through `node`.

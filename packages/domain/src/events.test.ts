@@ -19,9 +19,11 @@ import { link } from './link/link.js';
 import { office } from './office/office.js';
 import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
+import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { token } from './token/token.js';
+import { worker } from './worker/worker.js';
 import { workstream } from './workstream/workstream.js';
 
 const types = Object.keys(catalogue) as EventType[];
@@ -49,6 +51,7 @@ describe('the catalogue', () => {
       'BodyDefined',
       'HolderAppointed',
       'HolderEnded',
+      'TeamClosed',
       'PlanDrafted',
       'RagVocabularySet',
       'PlanRulesSet',
@@ -76,6 +79,24 @@ describe('the catalogue', () => {
       'ChallengeRaised',
       'ChallengeAnswered',
       'ChallengeClosed',
+      'PostOpened',
+      'PostChanged',
+      'PostClosed',
+      'VacancyAdvertised',
+      'VacancyOffered',
+      'VacancyFilled',
+      'WorkerStarted',
+      'WorkerLeft',
+      'WorkerMoved',
+      'WorkingHoursChanged',
+      'WorkerConverted',
+      'AssignmentExtended',
+      'AssignmentEnded',
+      'PostCoverBegun',
+      'PostCoverEnded',
+      'AbsenceReported',
+      'MovementPlanned',
+      'MovementCancelled',
     ]);
   });
 
@@ -93,6 +114,8 @@ describe('the catalogue', () => {
       commitment,
       action,
       challenge,
+      post,
+      worker,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

@@ -33,6 +33,8 @@ export { queueStatus } from './queue-status.js';
 export * from './queues.js';
 export * from './system-status.js';
 export * from './rag-history.js';
+export * from './recruitment-churn.js';
 export * from './retired.js';
+export * from './staffing-register.js';
 export * from './status.js';
 export * from './under-way.js';

@@ -6,7 +6,7 @@
 import type { Role } from '@improvement-ledger/domain';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
-import type { FieldRule } from '../rules.js';
+import type { FieldRule } from '../field-rule.js';
 import { fieldRules } from '../rules.js';
 
 export interface LoggedRule {
@@ -29,10 +29,14 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    engagements: lookUp,
     grants: lookUp,
     issuers: lookUp,
     operatorAccess: lookUp,
     people: lookUp,
+    plannedMovements: lookUp,
+    posts: lookUp,
+    recruitmentChurn: lookUp,
     subjectLinks: lookUp,
   },
   Plan: { ragHistory: history },

@@ -1,49 +1,16 @@
 /** The months of a plan's RAG history, each counted twice: as known then and as known now. */
-import { endOfLondonDay, lastDayOfMonth, londonDay } from '@improvement-ledger/domain';
+import { endOfLondonDay, lastDayOfMonth, monthsAfter } from '@improvement-ledger/domain';
 import type { RagCountRow, VocabularyRow } from '@improvement-ledger/projections';
 import { ragCounts, ragHistory, ragSpanAt } from '@improvement-ledger/projections';
 import { apiError } from '../errors.js';
 import { MONTHS_MAX } from '../limits.js';
+import { checkMonth, monthOf, monthsFrom } from '../months.js';
 import { planIn } from '../view.js';
 import { ratingOf } from './parts.js';
 import type { PlanType, RagCountType, RagMonthType } from './plan.types.js';
 
-const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-const checkMonth = (month: string | null, argument: string): string | null => {
-  if (month === null || monthPattern.test(month)) return month;
-  throw apiError(
-    'BAD_USER_INPUT',
-    `${argument} is "${month}"; it must be a month such as "2015-07".`,
-    argument,
-  );
-};
-
-/** The month so many months later or, negative, earlier. */
-const monthsLater = (month: string, months: number): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const count = year * 12 + number - 1 + months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-};
-
-const monthOf = (instant: string): string => londonDay(instant).slice(0, 7);
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);
-
-const monthsFrom = (from: string, to: string): string[] => {
-  const months: string[] = [];
-  for (let month = from; month <= to; month = monthsLater(month, 1)) {
-    months.push(month);
-    if (months.length > MONTHS_MAX) {
-      throw apiError(
-        'BAD_USER_INPUT',
-        `From ${from} to ${to} is more than ${MONTHS_MAX} months. Ask in parts: from ${from} to ${monthsLater(from, MONTHS_MAX - 1)} first.`,
-        'from',
-      );
-    }
-  }
-  return months;
-};
 
 interface Asked {
   readonly from: string | null;
@@ -61,7 +28,7 @@ const monthsOf = ({ from, to }: Asked, span: Span | null, present: string): stri
   if (to !== null && begin > to) throw orderError(begin, to, from);
   const latest = span === null ? begin : later(begin, monthOf(span.last));
   const end = earlier(to ?? latest, monthOf(present));
-  return monthsFrom(from ?? later(begin, monthsLater(end, 1 - MONTHS_MAX)), end);
+  return monthsFrom(from ?? later(begin, monthsAfter(end, 1 - MONTHS_MAX)), end);
 };
 
 const orderError = (begin: string, to: string, from: string | null) =>

@@ -3,6 +3,8 @@ import { globalId } from '../ids.js';
 import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut, makeRecords } from './sample-records.js';
+import type { Staff } from './staff.js';
+import { staffCouncil } from './staff.js';
 import type { LifeOfAction } from './whole-life.js';
 import { liveThrough } from './whole-life.js';
 
@@ -57,7 +59,7 @@ export const giveAccess = async (
   return { personId, grantId, tokenId: issued.id, token: issued.secret ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction {
+export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff {
   readonly otherPersonId: string;
   readonly officeId: string;
   readonly issuerId: string;
@@ -78,11 +80,22 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const { id: officeId } = await make(api, 'defineRole', named, 'DefineOfficeInput');
   await make(api, 'appointHolder', { council, officeId, personId }, 'HolderInput');
   const life = await liveThrough(api, records);
+  const staff = await staffCouncil(api, council, personId);
   const correctionId = await correct(api, records.changeId, {
     title: 'Visit each team.',
     details: { cost: 'None.' },
   });
-  return { ...records, ...access, ...life, otherPersonId, officeId, issuerId, linkId, correctionId };
+  return {
+    ...records,
+    ...access,
+    ...life,
+    ...staff,
+    otherPersonId,
+    officeId,
+    issuerId,
+    linkId,
+    correctionId,
+  };
 };
 
 /** The global ids of a council's records, by their type. */
@@ -119,4 +132,10 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   challengeId: council.challengeId,
   about: council.actionId,
   claim: council.claimId,
+  teamId: council.teamId,
+  roleId: council.roleId,
+  postId: council.postId,
+  vacancyId: council.vacancyId,
+  engagementId: council.engagementId,
+  movementId: council.movementId,
 });

@@ -116,6 +116,8 @@ export const runTestApi = async (adminUrl: string): Promise<RunningApi> => {
     hints,
     logger,
     waitMsMax: WAIT_MS_MAX,
+    // A test may say from which address it comes.
+    trustProxy: ['127.0.0.1'],
     loopbackIssuers: true,
   });
   const url = await listen(server);
