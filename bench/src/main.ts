@@ -3,6 +3,7 @@ import { accessLog } from './access-log.js';
 import { append } from './append.js';
 import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
+import { churn } from './churn.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
 import { notFound } from './not-found.js';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   append,
   feed,
   'catch-up': catchUp,
+  churn,
   rebuild: rebuildBench,
   visible,
   'not-found': notFound,

@@ -7,6 +7,9 @@ import type { Tx } from '@improvement-ledger/event-store';
 import { NEVER } from './projection.js';
 import type { Target } from './target.js';
 
+/** The most events whose records are looked up one by one. */
+const LOOKED_UP_MAX = 1_000;
+
 /** Makes the derived rows of the events after one position and up to another, whose entries have been written. */
 export const derive = async (
   tx: Tx,
@@ -14,6 +17,10 @@ export const derive = async (
   { after, end }: { readonly after: number; readonly end: number },
 ): Promise<void> => {
   if (derived === undefined || end <= after) return;
+  // A table that is being filled has no statistics, and few indexes: of many records all entries are gone through once,
+  // where the planner would look them up one by one.
+  const isLong = end - after > LOOKED_UP_MAX;
+  if (isLong) await tx`set local enable_nestloop = off`;
   const key = tx(derived.key);
   const touched = tx`
     select ${key} as key, known_from as at, recorded_at from ${tx(table)}
@@ -35,4 +42,5 @@ export const derive = async (
     select ${tenant}, made.at, made.at, coalesce(touched.next, ${NEVER}), made.facet, touched.recorded_at,
            made.effective_from, false, ${tx.unsafe(derived.columns.map((name) => `made.${name}`).join(', '))}
       from made join touched on touched.at = made.at`;
+  if (isLong) await tx`set local enable_nestloop = on`;
 };

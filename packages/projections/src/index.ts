@@ -7,6 +7,7 @@ export type { WhenBusy } from './bookmarks.js';
 export * from './build.js';
 export * from './catch-up.js';
 export * from './challenge-register.js';
+export * from './churn-flows.js';
 export * from './council-register.js';
 export * from './declare.js';
 export { proveReadModel } from './drift.js';

@@ -42,7 +42,7 @@ export interface SetForm {
 }
 
 /** How a read model's derived rows are made (`derived.ts`). Entries have the facet `''`, derived rows have others. */
-export interface DerivedForm {
+interface DerivedForm {
   /** The column that says of which record a row is. */
   readonly key: string;
   /**

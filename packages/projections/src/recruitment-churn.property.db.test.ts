@@ -9,8 +9,9 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { proveReadModel } from './drift.js';
-import type { ChurnDimension, FlowRow } from './recruitment-churn.js';
-import { flowsAt, recruitmentChurn } from './recruitment-churn.js';
+import type { ChurnDimension, FlowRow } from './churn-flows.js';
+import { flowsAt } from './churn-flows.js';
+import { recruitmentChurn } from './recruitment-churn.js';
 import { openLog } from './testing/log.js';
 import { rowsOf } from './testing/rows.js';
 import { days, movements, openings, staffer } from './testing/workers.js';
@@ -140,10 +141,7 @@ test(
 /** In post at the end are those at the start, with who came and without who went. */
 const expectToFollow = (rows: readonly FlowRow[]): void => {
   const months = Array.from({ length: 24 }, (_, index) => monthsAfter('2015-01', index));
-  for (const counts of churnOver(
-    rows,
-    months.map((month) => ({ first: month, last: month })),
-  )) {
+  for (const counts of churnOver(months.map((month) => ({ first: month, last: month })))(rows)) {
     const { inPostAtStart, inPostAtEnd, starters, leavers, conversions, movedIn, movedOut } = counts;
     expect(inPostAtEnd).toBe(inPostAtStart + starters + conversions - leavers + movedIn - movedOut);
   }

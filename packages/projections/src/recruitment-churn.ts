@@ -3,8 +3,8 @@
  * terms of employment. An event says what became of one engagement or post; what that changed depends on what stood before,
  * so the flows are derived from all entries of the record as known at each of its events.
  */
-import type { At, MonthFlow, PostEventType, Recorded, WorkerEventType } from '@improvement-ledger/domain';
-import type { Tx } from '@improvement-ledger/event-store';
+import type { PostEventType, Recorded, WorkerEventType } from '@improvement-ledger/domain';
+import { AGENCY, classes, SUPERNUMERARY } from './churn-classes.js';
 import { projection } from './projection.js';
 
 const kinds = {
@@ -24,8 +24,17 @@ const kindSql = `case e.type ${Object.entries(kinds)
   .map(([type, kind]) => `when '${type}' then '${kind}'`)
   .join(' ')} end`;
 
-/** A month in London as its first day. */
-const monthSql = `date_trunc('month', effective_from at time zone 'Europe/London')::date`;
+/** The month of an instant in London, as `monthNumber` has it. */
+const monthSql = (instant: string): string => {
+  const day = `${instant} at time zone 'Europe/London'`;
+  return `(extract(year from ${day}) * 12 + extract(month from ${day}) - 1)::integer`;
+};
+
+const classSql = `case when side.employment is null then ${classes.post} else case s.kind
+    when 'start' then ${classes.start} when 'leave' then ${classes.leave} when 'end' then ${classes.leave}
+    when 'convert' then ${classes.convert} when 'hours' then ${classes.hours}
+    else case when side.head > 0 then ${classes.movedIn} else ${classes.movedOut} end end end
+  + case when side.employment = 'agency' then ${AGENCY} else 0 end + case when side.established then 0 else ${SUPERNUMERARY} end`;
 
 /** What stands after each entry, beside what stood before it; and from both what flowed out of one cell and into another. */
 const flowsSql = `
@@ -51,7 +60,7 @@ const flowsSql = `
                 lag(employment) over step as was_employment
            from standing now window step as (partition by at order by nr))
   select s.at, s.nr || side.name as facet, s.effective_from, s.record_id, s.kind, side.post_id, side.team_id, side.role_id,
-         side.established, side.employment, side.fte, side.head, ${monthSql.replace('effective_from', 's.effective_from')} as month
+         side.established, side.employment, side.fte, side.head, ${classSql} as class, ${monthSql('s.effective_from')} as month
     from stepped s
    cross join lateral (
      select s.there and s.was_there and (s.post_id, s.employment) is not distinct from (s.was_post, s.was_employment) as stays) here
@@ -69,10 +78,11 @@ export const recruitmentChurn = projection<ChurnEventType>({
   version: 1,
   types: Object.keys(kinds) as ChurnEventType[],
   columns: `record_id uuid not null, kind text not null, post_id uuid, team_id uuid, role_id uuid, established boolean,
-    employment text, fte integer, head integer, month date`,
+    employment text, fte integer, head integer, class integer, month integer`,
   indexes: [
     '% (tenant, record_id)',
-    `% (tenant, month, known_to, known_from) include (effective_from, kind, team_id, role_id, employment, established, fte, head) where facet <> ''`,
+    `% (tenant, team_id, role_id, month) include (class, head, fte, employment, known_from, known_to, effective_from) where facet <> ''`,
+    `% (tenant, effective_from) where facet = ''`,
   ],
   rows: ({ type, data }: Recorded<ChurnEventType>) => {
     const said = data as Partial<Record<'postId' | 'teamId' | 'roleId' | 'engagementId', string>>;
@@ -89,6 +99,7 @@ export const recruitmentChurn = projection<ChurnEventType>({
         employment: 'employment' in data ? data.employment : null,
         fte: 'fte' in data ? data.fte : null,
         head: null,
+        class: null,
         month: null,
       },
     ];
@@ -97,7 +108,7 @@ export const recruitmentChurn = projection<ChurnEventType>({
     facets: `'{""}'::text[]`,
     columns: `coalesce(e.data ->> 'engagementId', e.data ->> 'postId')::uuid, ${kindSql}, (e.data ->> 'postId')::uuid,
       (e.data ->> 'teamId')::uuid, (e.data ->> 'roleId')::uuid, coalesce(e.data ->> 'postKind', e.data ->> 'kind') = 'established',
-      e.data ->> 'employment', (e.data ->> 'fte')::integer, null::integer, null::date`,
+      e.data ->> 'employment', (e.data ->> 'fte')::integer, null::integer, null::integer, null::integer`,
   },
   derived: {
     key: 'record_id',
@@ -112,80 +123,8 @@ export const recruitmentChurn = projection<ChurnEventType>({
       'employment',
       'fte',
       'head',
+      'class',
       'month',
     ],
   },
 });
-
-export type ChurnDimension = 'team' | 'role' | 'employment';
-
-/** Which movements count, and what they are counted by. */
-export interface ChurnAsked {
-  readonly by: readonly ChurnDimension[];
-  readonly teamId: string | null;
-  readonly roleId: string | null;
-  readonly employment: string | null;
-  /** Months before this one are summed up under the one before it. */
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A month's flows of one cell; what it is not counted by is `null`. */
-export interface FlowRow extends MonthFlow {
-  readonly teamId: string | null;
-  readonly roleId: string | null;
-  readonly employment: string | null;
-}
-
-const only = (tx: Tx, column: string, value: string | null) =>
-  value === null ? tx`` : tx`and f.${tx(column)} = ${value}`;
-
-/** What flowed in and out in each month, as known and true at a point. */
-export const flowsAt = async (
-  tx: Tx,
-  tenant: string,
-  { asOf, knownAt }: At,
-  { by, teamId, roleId, employment, from, to }: ChurnAsked,
-): Promise<FlowRow[]> => {
-  const cell = (dimension: ChurnDimension, column: string) =>
-    by.includes(dimension) ? tx`f.${tx(column)}` : tx`null`;
-  const before = `${from}-01`;
-  return tx<FlowRow[]>`
-    select to_char(greatest(f.month, (${before}::date - interval '1 month')::date), 'YYYY-MM') as month,
-           ${cell('team', 'team_id')} as "teamId", ${cell('role', 'role_id')} as "roleId",
-           ${cell('employment', 'employment')} as employment,
-           coalesce(sum(head) filter (where kind = 'start' and employment <> 'agency'), 0)::integer as starters,
-           coalesce(-sum(head) filter (where kind = 'leave'), 0)::integer as leavers,
-           coalesce(-sum(fte) filter (where kind = 'leave'), 0)::integer as "leaversFte",
-           coalesce(sum(head) filter (where kind = 'convert' and employment <> 'agency'), 0)::integer as conversions,
-           coalesce(sum(head) filter (where kind = 'move' and employment <> 'agency' and head > 0), 0)::integer as "movedIn",
-           coalesce(-sum(head) filter (where kind = 'move' and employment <> 'agency' and head < 0), 0)::integer as "movedOut",
-           coalesce(sum(head) filter (where employment <> 'agency'), 0)::integer as "inPost",
-           coalesce(sum(fte) filter (where employment <> 'agency'), 0)::integer as "inPostFte",
-           coalesce(sum(fte) filter (where employment <> 'agency' and established), 0)::integer as "establishedInPostFte",
-           coalesce(sum(head) filter (where kind = 'start' and employment = 'agency'), 0)::integer as "agencyStarted",
-           coalesce(-sum(head) filter (where kind = 'end'), 0)::integer as "agencyEnded",
-           coalesce(sum(head) filter (where employment = 'agency'), 0)::integer as agency,
-           coalesce(sum(fte) filter (where employment = 'agency'), 0)::integer as "agencyFte",
-           coalesce(sum(fte) filter (where employment = 'agency' and established), 0)::integer as "establishedAgencyFte",
-           coalesce(sum(fte) filter (where employment is null and established), 0)::integer as "establishmentFte",
-           coalesce(sum(fte) filter (where employment is null and not established), 0)::integer as "supernumeraryFte"
-      from read.recruitment_churn f
-     where f.tenant = ${tenant} and f.facet <> '' and f.known_from <= ${knownAt} and f.known_to > ${knownAt}
-       and f.effective_from <= ${asOf} and f.month < (${`${to}-01`}::date + interval '1 month')
-       ${only(tx, 'team_id', teamId)} ${only(tx, 'role_id', roleId)} ${only(tx, 'employment', employment)}
-     group by 1, 2, 3, 4`;
-};
-
-/** The first month in which anything is known to have moved; `null` where nothing is. */
-export const churnBeginsAt = async (
-  tx: Tx,
-  tenant: string,
-  { asOf, knownAt }: At,
-): Promise<string | null> => {
-  const [row] = await tx<{ first: string | null }[]>`
-    select to_char(f.month, 'YYYY-MM') as first from read.recruitment_churn f
-     where f.tenant = ${tenant} and f.facet <> '' and f.known_from <= ${knownAt} and f.known_to > ${knownAt}
-       and f.effective_from <= ${asOf} order by f.month limit 1`;
-  return row?.first ?? null;
-};

@@ -8,8 +8,8 @@ import {
   measureOf,
   monthsAfter,
 } from '@improvement-ledger/domain';
-import type { FlowRow } from '@improvement-ledger/projections';
-import { churnBeginsAt, flowsAt, recruitmentChurn } from '@improvement-ledger/projections';
+import type { ChurnCell, FlowRow } from '@improvement-ledger/projections';
+import { churnBeginsAt, churnCellsAt, flowsAt, recruitmentChurn } from '@improvement-ledger/projections';
 import { Args, ArgsType, Field, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { PageArguments, pageOf } from '../connection.js';
 import { CouncilType } from '../council/council.types.js';
@@ -104,33 +104,30 @@ const incompleteOf = ({ first, last }: ChurnPeriod, began: string | null, presen
     : null;
 };
 
-const cellOf = ({ teamId, roleId, employment }: FlowRow): string => [teamId, roleId, employment].join(' ');
+const keyOf = ({ teamId, roleId, employment }: ChurnCell): string => [teamId, roleId, employment].join(' ');
 
-interface Counted extends Churn {
+/** An item of the list before anything is counted: only what is on the page is. */
+interface Item {
   readonly key: string;
-  readonly of: Pick<FlowRow, 'teamId' | 'roleId' | 'employment'>;
+  readonly cell: ChurnCell;
+  readonly period: ChurnPeriod;
 }
+const WHOLE: ChurnCell = { teamId: null, roleId: null, employment: null };
 
-/** Every cell with every period, in the order of the page. */
-const countAll = (rows: readonly FlowRow[], periods: readonly ChurnPeriod[], isWhole: boolean): Counted[] => {
-  const cells = new Map<string, FlowRow[]>();
-  const nothing = { teamId: null, roleId: null, employment: null };
-  if (isWhole) cells.set(cellOf(nothing as FlowRow), []);
-  for (const row of rows) {
-    const cell = cellOf(row);
-    const flows = cells.get(cell);
-    if (flows === undefined) cells.set(cell, [row]);
-    else flows.push(row);
-  }
-  return [...cells]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([cell, flows]) =>
-      churnOver(flows, periods).map((churn) => ({
-        ...churn,
-        key: `${cell} ${churn.first} ${churn.last}`,
-        of: flows[0] ?? nothing,
-      })),
-    );
+const itemsOf = (cells: readonly ChurnCell[], periods: readonly ChurnPeriod[]): Item[] =>
+  cells.flatMap((cell) =>
+    periods.map((period) => ({ cell, period, key: `${keyOf(cell)} ${period.first} ${period.last}` })),
+  );
+
+/** The counts of each item of a page. */
+const countsOf = (items: readonly Item[], rows: readonly FlowRow[]): Map<string, Churn> => {
+  const flows = new Map<string, FlowRow[]>(items.map(({ cell }) => [keyOf(cell), []]));
+  for (const row of rows) flows.get(keyOf(row))?.push(row);
+  return new Map(
+    items.flatMap(({ key, cell, period }) =>
+      churnOver([period])(flows.get(keyOf(cell)) ?? []).map((churn) => [key, churn] as const),
+    ),
+  );
 };
 
 @Resolver(() => CouncilType)
@@ -154,26 +151,45 @@ export class ChurnResolver {
       from: monthsAfter(periods[0]?.last ?? '2000-01', -12),
       to: periods.at(-1)?.last ?? '2000-01',
     };
-    const { rows, began } = await view.read([recruitmentChurn], async (tx) => ({
-      rows: periods.length === 0 ? [] : await flowsAt(tx, view.tenant, view.at, asked),
+    const { cells, began } = await view.read([recruitmentChurn], async (tx) => ({
+      cells: by.length === 0 ? [WHOLE] : await churnCellsAt(tx, view.tenant, view.at, asked),
       began: await churnBeginsAt(tx, view.tenant, view.at),
     }));
     // Posts have no terms of employment.
     const ofWorkers = employment !== null || by.includes('employment');
-    const counted = rows.filter((row) => !by.includes('employment') || row.employment !== null);
-    const offices = await officesIn(view);
-    return pageOf(
-      countAll(counted, periods, by.length === 0),
+    const listed = cells.filter((cell) => !by.includes('employment') || cell.employment !== null);
+    const page = pageOf(
+      itemsOf(listed, periods),
       args,
       ({ key }) => Buffer.from(key).toString('base64url'),
-      ({ key: _, of, ...churn }) => ({
-        ...presentCounts(churn, ofWorkers),
-        team: of.teamId === null ? null : (offices.get(of.teamId) ?? null),
-        role: of.roleId === null ? null : (offices.get(of.roleId) ?? null),
-        employment: of.employment as Employment | null,
-        incomplete: incompleteOf(churn, began, view.present),
-      }),
+      (item) => item,
     );
+    const items = page.edges.map(({ node }) => node);
+    const rows =
+      items.length === 0
+        ? []
+        : await view.read([recruitmentChurn], async (tx) =>
+            flowsAt(tx, view.tenant, view.at, asked, [...new Set(items.map(({ cell }) => cell))]),
+          );
+    const counts = countsOf(items, rows);
+    const offices = await officesIn(view);
+    const nodeOf = ({ key, cell, period }: Item): ChurnNode[] => {
+      const churn = counts.get(key);
+      if (churn === undefined) return [];
+      return [
+        {
+          ...presentCounts(churn, ofWorkers),
+          team: cell.teamId === null ? null : (offices.get(cell.teamId) ?? null),
+          role: cell.roleId === null ? null : (offices.get(cell.roleId) ?? null),
+          employment: cell.employment as Employment | null,
+          incomplete: incompleteOf(period, began, view.present),
+        },
+      ];
+    };
+    return {
+      ...page,
+      edges: page.edges.flatMap(({ cursor, node }) => nodeOf(node).map((churn) => ({ cursor, node: churn }))),
+    };
   }
 }
 

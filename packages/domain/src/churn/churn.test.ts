@@ -110,10 +110,10 @@ describe('counts over periods', () => {
         establishedInPostFte: 200,
       },
     ];
-    const [quarter, june] = churnOver(flows, [
+    const [quarter, june] = churnOver([
       { first: '2015-04', last: '2015-06' },
       { first: '2015-06', last: '2015-06' },
-    ]);
+    ])(flows);
     expect(quarter).toMatchObject({
       starters: 1,
       leavers: 2,
@@ -141,10 +141,7 @@ describe('counts over periods', () => {
           inPost,
         }));
         const months = Array.from({ length: 24 }, (_, index) => monthsAfter('2014-06', index));
-        const counts = churnOver(
-          flows,
-          months.map((month) => ({ first: month, last: month })),
-        );
+        const counts = churnOver(months.map((month) => ({ first: month, last: month })))(flows);
         expect(counts.slice(1).map(({ inPostAtStart }) => inPostAtStart)).toEqual(
           counts.slice(0, -1).map(({ inPostAtEnd }) => inPostAtEnd),
         );

@@ -89,40 +89,80 @@ export const monthsAfter = (month: string, months: number): string => {
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
 };
 
-const sumOver = (flows: readonly MonthFlow[], first: string, last: string): Record<Amount, number> => {
-  const sums = Object.fromEntries(amounts.map((amount) => [amount, 0])) as Record<Amount, number>;
-  for (const flow of flows) {
-    if (flow.month < first || flow.month > last) continue;
-    for (const amount of amounts) sums[amount] += flow[amount];
+type Sums = Record<Amount, number>;
+const NOTHING = Object.freeze(Object.fromEntries(amounts.map((amount) => [amount, 0]))) as Sums;
+
+/** The sums of all months up to each month that has flows, so that the sum over any period is one subtraction. */
+const runningSums = (flows: readonly MonthFlow[]): ((month: string) => Sums) => {
+  const ordered = flows.toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+  const months: string[] = [];
+  const sums: Sums[] = [];
+  let last = NOTHING;
+  for (const flow of ordered) {
+    last = { ...last };
+    for (const amount of amounts) last[amount] += flow[amount];
+    months.push(flow.month);
+    sums.push(last);
   }
-  return sums;
+  return (month) => sums[lastUpTo(months, month)] ?? NOTHING;
 };
 
-/** The counts of each period. Flows before the first period may be summed up under one month before the year it needs. */
-export const churnOver = (flows: readonly MonthFlow[], periods: readonly ChurnPeriod[]): Churn[] =>
-  periods.map(({ first, last }) => {
-    const within = sumOver(flows, first, last);
-    const standing = sumOver(flows, '', last);
-    return {
-      first,
-      last,
-      starters: within.starters,
-      leavers: within.leavers,
-      net: within.starters - within.leavers,
-      conversions: within.conversions,
-      movedIn: within.movedIn,
-      movedOut: within.movedOut,
-      agencyStarted: within.agencyStarted,
-      agencyEnded: within.agencyEnded,
-      inPostAtStart: standing.inPost - within.inPost,
-      inPostAtEnd: standing.inPost,
-      inPostFte: standing.inPostFte,
-      agencyAtEnd: standing.agency,
-      agencyFte: standing.agencyFte,
-      establishmentFte: standing.establishmentFte,
-      supernumeraryFte: standing.supernumeraryFte,
-      establishedAgencyFte: standing.establishedAgencyFte,
-      vacancyFte: Math.max(0, standing.establishmentFte - standing.establishedInPostFte),
-      leaversFteOfYear: sumOver(flows, monthsAfter(last, -11), last).leaversFte,
-    };
+/** The place of the last of these ordered months that is not after another; -1 where there is none. */
+const lastUpTo = (months: readonly string[], month: string): number => {
+  let [low, high] = [0, months.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((months[middle] ?? '') <= month) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/** Counts of each period from the flows of one cell. Flows before the first period may be summed up under one month before the year it needs. */
+export const churnOver = (
+  periods: readonly ChurnPeriod[],
+): ((flows: readonly MonthFlow[]) => readonly Churn[]) => {
+  const bounded = periods.map(({ first, last }) => {
+    return { first, last, before: monthsAfter(first, -1), yearBefore: monthsAfter(last, -12) };
   });
+  return (flows) => {
+    const upTo = runningSums(flows);
+    return bounded.map((bounds) => countsIn(bounds, upTo));
+  };
+};
+
+interface Bounds extends ChurnPeriod {
+  /** The month before the first, and that before the twelve months to the end. */
+  readonly before: string;
+  readonly yearBefore: string;
+}
+
+const countsIn = (
+  { first, last, before: ended, yearBefore }: Bounds,
+  upTo: (month: string) => Sums,
+): Churn => {
+  const [before, standing] = [upTo(ended), upTo(last)];
+  const within = (amount: Amount): number => standing[amount] - before[amount];
+  return {
+    first,
+    last,
+    starters: within('starters'),
+    leavers: within('leavers'),
+    net: within('starters') - within('leavers'),
+    conversions: within('conversions'),
+    movedIn: within('movedIn'),
+    movedOut: within('movedOut'),
+    agencyStarted: within('agencyStarted'),
+    agencyEnded: within('agencyEnded'),
+    inPostAtStart: before.inPost,
+    inPostAtEnd: standing.inPost,
+    inPostFte: standing.inPostFte,
+    agencyAtEnd: standing.agency,
+    agencyFte: standing.agencyFte,
+    establishmentFte: standing.establishmentFte,
+    supernumeraryFte: standing.supernumeraryFte,
+    establishedAgencyFte: standing.establishedAgencyFte,
+    vacancyFte: Math.max(0, standing.establishmentFte - standing.establishedInPostFte),
+    leaversFteOfYear: standing.leaversFte - upTo(yearBefore).leaversFte,
+  };
+};
