@@ -38,7 +38,7 @@ import { CouncilType } from '../council/council.types.js';
 import { refOfKind } from '../ids.js';
 import { checkMay, forbidden, mayDo } from '../permission.js';
 import { PlanType } from '../plan/plan.types.js';
-import { otherwiseSaidBy, saidBy } from '../rules.js';
+import { isNameless, otherwiseSaidBy, saidBy } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
@@ -103,7 +103,10 @@ const checkMayCorrect = (
   checkMay(caller, tenant, mutation);
   const saying = saidBy[type] ?? otherwiseSaidBy;
   if (mayDo(caller, tenant, saying) !== null) return;
-  const what = `send ${mutation} for ${type}: only a role that may send ${saying} may`;
+  // Who may not put it right may not be told what it is either.
+  const what = isNameless(type)
+    ? `send ${mutation} for what is withheld from it`
+    : `send ${mutation} for ${type}: only a role that may send ${saying} may`;
   throw forbidden(caller, tenant, what);
 };
 

@@ -267,6 +267,13 @@ describe('a worker of a council', () => {
       expect([stream, effectiveAt, said]).toEqual(['Withheld', recordedAt, null]);
     }
     expect(text).not.toMatch(/Worker(Started|Left)|worker-/);
+    const { [COUNCIL]: head = 0 } = await api.heads();
+    const changeId = Buffer.from(`Change:${COUNCIL}:${head}`).toString('base64url');
+    const retract = `mutation { retractEvent(input: { changeId: "${changeId}", reason: "Not so." }) { position } }`;
+    const refused = await api.ask(retract, { token: api.tokens.planManager });
+    expect(refused.errors.map(({ message }) => message)).toEqual([
+      'The role planManager may not send retractEvent for what is withheld from it.',
+    ]);
     const { codes } = await api.ask(
       `{ council(code: "${COUNCIL}") { engagements(first: 1) { totalCount } } }`,
       {
