@@ -3,6 +3,7 @@ import { accessLog } from './access-log.js';
 import { append } from './append.js';
 import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
+import { churn } from './churn.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
 import { length } from './length.js';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   feed,
   length,
   'catch-up': catchUp,
+  churn,
   rebuild: rebuildBench,
   visible,
   'not-found': notFound,

@@ -22,7 +22,10 @@ import { registerEnumType } from 'type-graphql';
 
 /** GraphQL writes the values of an enumeration in capitals. */
 const nameOf = (value: string): string =>
-  value.replaceAll(/[A-Z]/g, '_$&').replaceAll('-', '_').toUpperCase();
+  value
+    .replaceAll(/(?<!^)[A-Z]/g, '_$&')
+    .replaceAll('-', '_')
+    .toUpperCase();
 
 /** An enumeration of the schema; behind it the values stay the domain's own words. */
 export const enumeration = <Value extends string>(

@@ -19,7 +19,7 @@ import type { ApiContext } from './context.js';
 import { contextFor } from './context.js';
 import { guarded } from './guard.js';
 import type { RequestRecord } from './request-record.js';
-import { fieldRules } from './rules.js';
+import { fieldRules } from './field-rules.js';
 import { makeSchema } from './schema.js';
 import { Attempts } from './sign-in/attempts.js';
 import { triesFrom } from './sign-in/limit-attempts.js';

@@ -7,8 +7,10 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { defaultFieldResolver, isInterfaceType, isObjectType } from 'graphql';
 import type { ApiContext } from './context.js';
 import { forbidden, hasRole, hasRoleAnywhere, mayDoAnywhere, mayNotSend } from './permission.js';
-import type { FieldRule, MutationName } from './rules.js';
-import { fieldRules, mutationRules } from './rules.js';
+import type { FieldRule } from './field-rule.js';
+import type { MutationName } from './rules.js';
+import { fieldRules } from './field-rules.js';
+import { mutationRules } from './rules.js';
 
 type Field = GraphQLField<unknown, ApiContext>;
 type Rules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

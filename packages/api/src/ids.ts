@@ -59,3 +59,13 @@ export const refOfKind = (id: string, kind: NodeKind): NodeRef | null => {
   const ref = parse(id);
   return ref?.kind === kind ? ref : null;
 };
+
+/** The id of a record within its council that an argument names, if it does. Throws `BAD_USER_INPUT` for what is not one. */
+export const checkUuid = (id: string | null | undefined, argument: string): string | null => {
+  if (id === null || id === undefined || uuid.test(id)) return id ?? null;
+  throw apiError(
+    'BAD_USER_INPUT',
+    `"${id.slice(0, 60)}" is not an id of a council's own records. Give an id as an earlier answer had it.`,
+    argument,
+  );
+};

@@ -13,6 +13,7 @@ import type {
 } from 'graphql';
 import { GraphQLError, getVariableValues, Kind } from 'graphql';
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
+import { measureNames } from '@improvement-ledger/domain';
 import { apiError } from './errors.js';
 
 export const DEPTH_MAX = 15;
@@ -25,6 +26,8 @@ export const FIRST_MAX = 100;
 
 /** The most intervals of one RAG history: a year of days, seven of weeks, thirty of months. */
 export const INTERVALS_MAX = 366;
+/** The most months of one answer about staffing. */
+export const MONTHS_MAX = 120;
 /** So many fields an action holds as a rule; with many links or much evidence it may hold more. */
 const ACTION_FIELDS = 15;
 /** The lists that take no \`first\`, with the items that each can have. */
@@ -32,6 +35,7 @@ const itemsMax: ReadonlyMap<string, number> = new Map([
   ['intervals', INTERVALS_MAX],
   ['fields', ACTION_FIELDS],
   ['provenance', ACTION_FIELDS],
+  ['measures', measureNames.length],
 ]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */

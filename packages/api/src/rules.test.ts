@@ -8,8 +8,10 @@ import { callerOf } from './caller.js';
 import { guarded } from './guard.js';
 import { checkMay, mayDo, mayDoAnywhere } from './permission.js';
 import type { MutationName } from './rules.js';
-import { fieldRules, mutationRules } from './rules.js';
+import { fieldRules } from './field-rules.js';
+import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
+import { staffingMutations } from './staffing/staffing-rules.js';
 
 const mutations = Object.keys(mutationRules) as MutationName[];
 
@@ -30,6 +32,9 @@ const asKeeper: readonly MutationName[] = [
   'revokeToken',
   'mergePeople',
 ];
+
+/** What is for the workforce lead and administrators. */
+const asWorkforce: readonly string[] = Object.keys(staffingMutations).filter((each) => each !== 'closeTeam');
 
 const held = (tenant: string, role: Role, scopes: Membership['scopes'] = ['read', 'write']): Membership => ({
   tenant,
@@ -70,12 +75,13 @@ describe('the rules', () => {
         return [role, mutations.filter((mutation) => mayDo(caller, 'northmere', mutation) !== null)];
       }),
     );
+    const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: ['raiseChallenge', 'closeChallenge'],
-      workforceLead: [],
+      workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
       integration: [],
-      planManager: mutations.filter((each) => !asKeeper.includes(each)),
+      planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [
         'recordStatus',
         'requestDueDateChange',

@@ -1,12 +1,17 @@
 /**
- * WHO MAY DO WHAT, in one table: a line each. What is not listed nobody may, and a field or mutation without a line
- * stops the schema from being built (`guard.ts`). Roles are those that the caller has in the council concerned.
+ * WHO MAY DO WHAT, a line each, and whose events are whose; who sees which field stands in `field-rules.ts`. What is not listed
+ * nobody may, and a field or mutation without a line stops the schema from being built (`guard.ts`). Roles are those that the caller has in the council concerned.
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
+import { accessReaders, signInReaders } from './readers.js';
+import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
 /** Who keeps the council's access. */
 const keepers: readonly Role[] = ['administrator'];
+
+/** Who names people, roles and teams. */
+const namers: readonly Role[] = [...planWriters, 'workforceLead'];
 
 /** Each needs access that may write. */
 export const mutationRules = {
@@ -26,9 +31,9 @@ export const mutationRules = {
   issueToken: keepers,
   revokeToken: keepers,
   mergePeople: keepers,
-  registerPerson: planWriters,
-  defineRole: planWriters,
-  defineTeam: planWriters,
+  registerPerson: namers,
+  defineRole: namers,
+  defineTeam: namers,
   defineBody: planWriters,
   appointHolder: planWriters,
   endHolder: planWriters,
@@ -59,19 +64,23 @@ export const mutationRules = {
   raiseChallenge: [...planWriters, 'adviser'],
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
-  correctEvent: planWriters,
-  retractEvent: planWriters,
+  ...staffingMutations,
+  // What they may put right, `saidBy` tells.
+  correctEvent: namers,
+  retractEvent: namers,
 } as const satisfies Record<string, readonly Role[]>;
 export type MutationName = keyof typeof mutationRules;
 
-/**
- * Which mutation says what an event says: only whoever may send it may put the event right. Of events that are not
- * here, whoever may correct at all.
- */
+/** What of a plan an event that `saidBy` does not name says, whoever drafts plans may put right. */
+export const otherwiseSaidBy: MutationName = 'draftPlan';
+/** Which mutation says what an event says: only whoever may send it may put the event right. */
 export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   CouncilRegistered: 'registerCouncil',
   CouncilAttributesChanged: 'changeCouncilAttributes',
+  PersonRegistered: 'registerPerson',
   PersonMerged: 'mergePeople',
+  RoleDefined: 'defineRole',
+  TeamDefined: 'defineTeam',
   AccessGranted: 'grantAccess',
   AccessEnded: 'grantAccess',
   InvitationMade: 'invitePerson',
@@ -83,12 +92,8 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   SubjectUnlinked: 'linkSubject',
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
+  ...staffingSaidBy,
 };
-
-/** Who sees who has access: the council's own officers who answer for it, and no adviser or integration. */
-const accessReaders: readonly Role[] = ['administrator', 'planManager', 'auditor'];
-/** Who sees by what people and programs sign in. */
-const signInReaders: readonly Role[] = ['administrator', 'auditor'];
 
 /**
  * Who may read what an event of the feed says. Everybody is offered its position and its leaf; to others the rest is
@@ -107,150 +112,11 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   SubjectUnlinked: signInReaders,
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
+  ...staffingEventReaders,
 };
 
 /**
- * `viewers`: whoever may see the record that the field is of. Else those roles in the council alone, and of a query
- * those who have such a role in any.
+ * Events of which others are not even told what they are, of which record and when they were true: who sees that somebody
+ * left, and when, knows who left.
  */
-export type FieldRule = 'viewers' | readonly Role[];
-const whoSees = (...names: readonly string[]): Record<string, FieldRule> =>
-  Object.fromEntries(names.flatMap((line) => line.split(' ')).map((name) => [name, 'viewers']));
-
-/** Every field that can be asked for. */
-export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
-  Action: whoSees(
-    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
-    'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
-    'version withdrawal',
-  ),
-  ActionConnection: whoSees('edges pageInfo totalCount'),
-  ActionDetails: whoSees('cost issue measures resources targetGroup test'),
-  ActionDifference: whoSees('action after before changeCount changes fields kind workstream'),
-  ActionDifferenceConnection: whoSees('edges pageInfo totalCount'),
-  ActionDifferenceEdge: whoSees('cursor node'),
-  ActionEdge: whoSees('cursor node'),
-  AccessLogEntryConnection: whoSees('edges pageInfo totalCount'),
-  AccessLogEntryEdge: whoSees('cursor node'),
-  AccessLogEntry: whoSees(
-    'actor answeredAt at bytes client codes correlation fields grantId id items records requestId roots',
-  ),
-  AcceptancePayload: whoSees('council event position userErrors'),
-  AccessPayload: whoSees('event id position userErrors'),
-  AccessToken: whoSees('expiresAt grantId id isLive lastUsedAt name prefix scopes'),
-  AccessTokenConnection: whoSees('edges pageInfo totalCount'),
-  AccessTokenEdge: whoSees('cursor node'),
-  ActionPayload: whoSees('action event position userErrors'),
-  ActorType: whoSees('id kind name role'),
-  Cell: whoSees('column text'),
-  Challenge: whoSees(
-    'action answers board closedAt closedBy id note plan question raisedAt raisedBy reason status version',
-  ),
-  ChallengeAnswer: whoSees('answer by since'),
-  ChallengeConnection: whoSees('edges pageInfo totalCount'),
-  ChallengeEdge: whoSees('cursor node'),
-  ChallengePayload: whoSees('challenge event position userErrors'),
-  Change: whoSees(
-    'action actor changes correctedBy corrects correlation data effectiveAt eventId id leaf',
-    'onBehalfOf position reason recordedAt source stream type withheld',
-  ),
-  ChangeConnection: whoSees('edges head pageInfo scannedTo'),
-  ChangeEdge: whoSees('cursor node'),
-  Commitment: whoSees('id ragHistory reference title'),
-  ComparedPoint: whoSees('asOf knownAt plan'),
-  CompletionType: whoSees('claimedBy since status verifiedBy'),
-  CorrectionPayload: whoSees('action challenge council event plan position userErrors'),
-  CorrectsType: whoSees('kind position'),
-  Council: {
-    ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
-    accessLog: accessReaders,
-    accessTokens: signInReaders,
-    grants: accessReaders,
-    invitations: accessReaders,
-    issuers: signInReaders,
-    operatorAccess: accessReaders,
-    people: accessReaders,
-    subjectLinks: signInReaders,
-  },
-  CouncilPayload: whoSees('council event position userErrors'),
-  CouncilStatus: whoSees('council head readModels'),
-  Cover: whoSees('by coverId covers from isCurrent until'),
-  DueRequestType: whoSees('due reason requestId requestedBy since'),
-  DueType: whoSees('asWritten every from kind lastDay precision unconfirmed undatedReason'),
-  EventReference: whoSees('id position'),
-  Evidence: whoSees('attachedBy claim evidenceId mediaType sha256 since size title url'),
-  Fault: whoSees('code council firstAt frame lastAt message place times'),
-  FieldChangeType: whoSees('after before field ratingAfter ratingBefore'),
-  FieldDifference: whoSees('after before changeCount changes field partId'),
-  FieldProvenance: whoSees('change corrections evidence field first partId request value valuesBefore'),
-  FieldValue: whoSees('by due linkedActionId owners position rag since text'),
-  JobCount: whoSees('count state'),
-  Grant: whoSees('endedAt from givenBy holder id isLive kind position reason role scopes until'),
-  GrantConnection: whoSees('edges pageInfo totalCount'),
-  GrantEdge: whoSees('cursor node'),
-  Holder: whoSees('person since'),
-  Invitation: whoSees(
-    'acceptedAt expiresAt from grantId id invitedBy isOpen person position prefix reason revokedAt role scopes until',
-  ),
-  InvitationConnection: whoSees('edges pageInfo totalCount'),
-  InvitationEdge: whoSees('cursor node'),
-  InvitationPayload: whoSees('code event id position userErrors'),
-  Issuer: whoSees('audience id isTrusted issuer kind'),
-  KnownPerson: whoSees('id mergedInto name'),
-  KnownPersonConnection: whoSees('edges pageInfo totalCount'),
-  KnownPersonEdge: whoSees('cursor node'),
-  Link: whoSees('action direction kind linkId since'),
-  LoggedClient: whoSees('address clientId issuer kind userAgent'),
-  Membership: whoSees('council id role scopes until'),
-  Node: whoSees('id'),
-  Office: whoSees('holders id kind name'),
-  OperatorAccess: whoSees('everyCouncil expiresAt id issuedAt name role'),
-  OverdueAction: whoSees('action daysOverdue lastDay'),
-  OverdueActionConnection: whoSees('edges pageInfo totalCount'),
-  OverdueActionEdge: whoSees('cursor node'),
-  OwnerType: whoSees('kind name part personId post'),
-  PageInfo: whoSees('endCursor hasNextPage'),
-  ParkedEvent: whoSees('position reason since'),
-  PersonType: whoSees('id name'),
-  Plan: whoSees(
-    'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
-    'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
-  ),
-  PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),
-  PlanConnection: whoSees('edges pageInfo totalCount'),
-  PlanEdge: whoSees('cursor node'),
-  PlanPayload: whoSees('added event plan position userErrors'),
-  PlanRules: whoSees('dueDateChangesNeedApproval ownApprovalAllowed'),
-  Query: {
-    ...whoSees('action council councils node nodes plan planComparison viewer'),
-    systemStatus: ['administrator'],
-  },
-  QueueStatus: whoSees('jobs name'),
-  RagCount: whoSees('count rag share'),
-  RagCounts: whoSees('counts total'),
-  RagDays: whoSees('days share'),
-  RagDifference: whoSees('action asKnownNow asKnownThen changes daysLate interval'),
-  RagDifferenceConnection: whoSees('edges pageInfo totalCount'),
-  RagDifferenceEdge: whoSees('cursor node'),
-  RagHistory: whoSees('intervals recordedLate timeInStatus transitions'),
-  RagInterval: whoSees('asKnownNow asKnownThen from isOpen name recordedLate to'),
-  RagRatingType: whoSees('colour key label meaning order vocabularyVersion'),
-  RagStatus: whoSees('isWithdrawn rag'),
-  RagTime: whoSees('asKnownNow asKnownThen rag'),
-  RagTransition: whoSees('action change days daysLate from isLate recordedAt since to until'),
-  RagTransitionConnection: whoSees('edges pageInfo totalCount'),
-  RagTransitionEdge: whoSees('cursor node'),
-  RagVocabulary: whoSees('ratings since version'),
-  ReadModelStatus: whoSees('buildingVersion lagEvents lagSeconds movedAt name parked position version'),
-  SourceType: whoSees('channel document documentHash row'),
-  SystemStatus: whoSees('councils faults queues'),
-  SubjectLink: whoSees('holder id isLinked issuerId subject'),
-  SubjectLinkConnection: whoSees('edges pageInfo totalCount'),
-  SubjectLinkEdge: whoSees('cursor node'),
-  TokenPayload: whoSees('event id position secret userErrors'),
-  UserError: whoSees('code field message'),
-  Viewer: whoSees('councils id memberships name role'),
-  Withdrawal: whoSees('by reason since'),
-  Workstream: whoSees('commitments id ragHistory reference title'),
-  WorkstreamComparison: whoSees('addedCount changedCount withdrawnCount workstream'),
-};
+export const isNameless = (type: EventType): boolean => Object.hasOwn(staffingEventReaders, type);

@@ -53,6 +53,10 @@ import {
   PlanRagHistoryResolver,
   WorkstreamRagHistoryResolver,
 } from './rag-history/subjects.resolver.js';
+import { ChurnResolver } from './staffing/churn.resolver.js';
+import { MovementMutations } from './staffing/movement.mutations.js';
+import { PostMutations } from './staffing/post.mutations.js';
+import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
@@ -79,6 +83,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       ChangeResolver,
       CommitmentRagHistoryResolver,
       ComparisonResolver,
+      ChurnResolver,
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
@@ -87,6 +92,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       FieldDifferenceResolver,
       InvitationMutations,
       InvitationResolver,
+      MovementMutations,
       NodeResolver,
       OfficeMutations,
       OfficeResolver,
@@ -100,7 +106,9 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       RagIntervalResolver,
       RagTransitionResolver,
       ProvenanceResolver,
+      PostMutations,
       SignInMutations,
+      StaffingResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
     ],

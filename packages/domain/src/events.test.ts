@@ -20,9 +20,11 @@ import { link } from './link/link.js';
 import { office } from './office/office.js';
 import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
+import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { token } from './token/token.js';
+import { worker } from './worker/worker.js';
 import { workstream } from './workstream/workstream.js';
 
 const types = Object.keys(catalogue) as EventType[];
@@ -53,6 +55,7 @@ describe('the catalogue', () => {
       'BodyDefined',
       'HolderAppointed',
       'HolderEnded',
+      'TeamClosed',
       'PlanDrafted',
       'RagVocabularySet',
       'PlanRulesSet',
@@ -80,6 +83,24 @@ describe('the catalogue', () => {
       'ChallengeRaised',
       'ChallengeAnswered',
       'ChallengeClosed',
+      'PostOpened',
+      'PostChanged',
+      'PostClosed',
+      'VacancyAdvertised',
+      'VacancyOffered',
+      'VacancyFilled',
+      'WorkerStarted',
+      'WorkerLeft',
+      'WorkerMoved',
+      'WorkingHoursChanged',
+      'WorkerConverted',
+      'AssignmentExtended',
+      'AssignmentEnded',
+      'PostCoverBegun',
+      'PostCoverEnded',
+      'AbsenceReported',
+      'MovementPlanned',
+      'MovementCancelled',
     ]);
   });
 
@@ -98,6 +119,8 @@ describe('the catalogue', () => {
       commitment,
       action,
       challenge,
+      post,
+      worker,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

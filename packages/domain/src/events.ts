@@ -9,9 +9,11 @@ import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { id, place, reference, title } from './fields.js';
 import { planRules } from './plan/rules.js';
+import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
 import { principalKinds, roles, scopes } from './role.js';
 import { sealedName } from './sealed.js';
+import { workerEvents } from './worker/worker-events.js';
 
 export { NARRATIVE_LENGTH_MAX, reference, TITLE_LENGTH_MAX } from './fields.js';
 
@@ -146,6 +148,8 @@ export const officeEvents = {
   HolderAppointed: z.strictObject({ officeId: id, personId: id }),
   /** A person gave up a role, or left a team or body. */
   HolderEnded: z.strictObject({ officeId: id, personId: id }),
+  /** A team was closed: from then on nobody is placed in it. */
+  TeamClosed: z.strictObject({ officeId: id }),
 };
 
 export const planEvents = {
@@ -191,11 +195,15 @@ export const catalogue = {
   ...commitmentEvents,
   ...actionEvents,
   ...challengeEvents,
+  ...postEvents,
+  ...workerEvents,
 };
 
 export type EventType = keyof typeof catalogue;
 export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
+export type PostEventType = keyof typeof postEvents;
+export type WorkerEventType = keyof typeof workerEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -17,7 +17,8 @@ import { refreshStatistics } from './statistics.js';
 import { readStretch } from './stretch.js';
 import { tellApplied } from './tell-applied.js';
 import { writeSet } from './write-set.js';
-import { kept, write } from './write.js';
+import { kept } from './target.js';
+import { write } from './write.js';
 
 export interface CaughtUp {
   /** `null`: another worker is at it. */

@@ -83,6 +83,7 @@ describe('what belongs to one council is not seen by another', () => {
         ...planWith(),
         { type: 'RoleDefined', data: sampleData.RoleDefined },
         { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
+        { type: 'PostOpened', data: sampleData.PostOpened },
       );
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
       const error = tellable(new Error('It broke.'));

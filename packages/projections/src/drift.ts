@@ -16,7 +16,7 @@ import type { Projection } from './projection.js';
 import { generationKey, tableOf } from './projection.js';
 import { rootsOf } from './roots.js';
 import { readStretch } from './stretch.js';
-import type { Target } from './write.js';
+import type { Target } from './target.js';
 import { write } from './write.js';
 import { writeSet } from './write-set.js';
 

@@ -1,6 +1,7 @@
 /** Read models of a log that holds events in shapes of the past. */
 import type { At } from '@improvement-ledger/domain';
 import { LATEST, textOf } from '@improvement-ledger/domain';
+import { sampleData } from '@improvement-ledger/domain/testing';
 import { withTenants } from '@improvement-ledger/event-store';
 import { createTestDatabase, firstShapes, recordFirstShapes } from '@improvement-ledger/event-store/testing';
 import { afterAll, describe, expect, inject, test } from 'vitest';
@@ -21,6 +22,7 @@ const log = continueLog(db.app, tenant, shapes);
 const further = [
   ...planWith().filter(({ type }) => type !== 'PlanDrafted' && type !== 'RagVocabularySet'),
   ...ratings(['off-track', 'done']),
+  { type: 'PostOpened', data: sampleData.PostOpened } as const,
 ];
 await log.tell(...further.map((fact) => ({ ...fact, recordedAt: '2026-04-03T09:00:00.000Z' })));
 

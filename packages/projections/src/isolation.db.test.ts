@@ -36,6 +36,7 @@ for (const tenant of [mine, other]) {
     },
     { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
     { type: 'RoleDefined', data: sampleData.RoleDefined },
+    { type: 'PostOpened', data: sampleData.PostOpened },
     {
       type: 'PersonRegistered',
       data: { ...sampleData.PersonRegistered, personId: sampleData.PersonMerged.personId },

@@ -12,7 +12,8 @@ import { isTransient } from './failures.js';
 import type { Projection } from './projection.js';
 import { rootsOf } from './roots.js';
 import { tellApplied } from './tell-applied.js';
-import { kept, write } from './write.js';
+import { kept } from './target.js';
+import { write } from './write.js';
 
 /** What is read in one transaction for all: what comes in between two hints, not a log to be caught up with. */
 const TOGETHER_EVENTS_MAX = 200;

@@ -10,6 +10,8 @@ import { planRegister } from './plan-register.js';
 import { planStructure } from './plan-structure.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
+import { recruitmentChurn } from './recruitment-churn.js';
+import { staffingRegister } from './staffing-register.js';
 
 export const projections: readonly Projection[] = [
   councilRegister,
@@ -22,4 +24,6 @@ export const projections: readonly Projection[] = [
   ragHistory,
   overdueActions,
   challengeRegister,
+  staffingRegister,
+  recruitmentChurn,
 ];

@@ -6,13 +6,14 @@ import { openTexts } from '@improvement-ledger/event-store';
 import { projection } from './projection.js';
 import { inForce, latestFirst } from './visible.js';
 
-type OfficeEventType = 'RoleDefined' | 'TeamDefined' | 'BodyDefined' | 'HolderAppointed' | 'HolderEnded';
+type OfficeEventType =
+  'RoleDefined' | 'TeamDefined' | 'BodyDefined' | 'HolderAppointed' | 'HolderEnded' | 'TeamClosed';
 
 export const officeRegister = projection<OfficeEventType>({
   name: 'office_register',
-  version: 1,
-  types: ['RoleDefined', 'TeamDefined', 'BodyDefined', 'HolderAppointed', 'HolderEnded'],
-  columns: 'office_id uuid not null, kind text, name jsonb, person_id uuid, holds boolean',
+  version: 2,
+  types: ['RoleDefined', 'TeamDefined', 'BodyDefined', 'HolderAppointed', 'HolderEnded', 'TeamClosed'],
+  columns: 'office_id uuid not null, kind text, name jsonb, person_id uuid, holds boolean, closes boolean',
   indexes: ['% (tenant, office_id)'],
   rows: ({ type, data }: Recorded<OfficeEventType>) => [
     {
@@ -22,6 +23,7 @@ export const officeRegister = projection<OfficeEventType>({
       name: 'name' in data ? data.name : null,
       person_id: 'personId' in data ? data.personId : null,
       holds: 'personId' in data ? type === 'HolderAppointed' : null,
+      closes: type === 'TeamClosed' ? true : null,
     },
   ],
 });
@@ -36,12 +38,18 @@ export interface OfficeRow {
   readonly kind: OfficeKind;
   readonly name: SealedText;
   readonly holders: readonly HolderRow[];
+  /** Of a team: from when it is there no more. */
+  readonly closedFrom: string | null;
 }
 
 /** The offices of a council at a point, in the order in which they were defined, each with who holds it then. */
 export const officesAt = async (tx: Tx, tenant: string, at: At): Promise<OfficeRow[]> => {
   const offices = await tx<Omit<OfficeRow, 'holders'>[]>`
-    select o.office_id as "officeId", o.kind, o.name from read.office_register o
+    select o.office_id as "officeId", o.kind, o.name,
+           (select c.effective_from from read.office_register c
+             where c.tenant = o.tenant and c.office_id = o.office_id and c.closes and ${inForce(tx, 'c', at)}
+             order by ${latestFirst(tx, 'c')} limit 1) as "closedFrom"
+      from read.office_register o
      where o.tenant = ${tenant} and o.kind is not null and ${inForce(tx, 'o', at)} order by o.root`;
   const holders = await tx<(HolderRow & { readonly officeId: string })[]>`
     select h."officeId", h."personId", h.since from (

@@ -29,6 +29,8 @@ export interface Projection<Type extends EventType = EventType> {
   readonly rows: (event: Recorded<Type>) => readonly EntryRow[];
   /** The same rows as SQL, for stretches of the log too long to be read event by event. What `rows` says holds. */
   readonly asSet?: SetForm;
+  /** Rows besides, made from the entries of each record. */
+  readonly derived?: DerivedForm;
 }
 
 /** The rows of an event `e` of `ledger.events`, in the shape in which its type is recorded today. */
@@ -37,6 +39,19 @@ export interface SetForm {
   readonly facets: string;
   /** The read model's own columns of one `facet`, in the order in which they are declared. */
   readonly columns: string;
+}
+
+/** How a read model's derived rows are made (`derived.ts`). Entries have the facet `''`, derived rows have others. */
+interface DerivedForm {
+  /** The column that says of which record a row is. */
+  readonly key: string;
+  /**
+   * SQL of a query of `entry`: the entries of one record, none of them retracted, as known at the position `at`. It gives
+   * `at`, `facet`, `effective_from` and the read model's own columns by their names.
+   */
+  readonly made: string;
+  /** The read model's own columns in the order in which they are declared. */
+  readonly columns: readonly string[];
 }
 
 /** One row's own columns; `facet` tells rows of one event apart. */

@@ -36,6 +36,8 @@ test('read models of the many events have a set form, and it is used', async () 
     'action_history',
     'rag_history',
     'overdue_actions',
+    'staffing_register',
+    'recruitment_churn',
   ]);
   for (const projection of setForms) {
     const caughtUp = await catchUp(db.projector, onlyAsSet(projection), tenant);

@@ -1,10 +1,11 @@
 /** The rows of a whole stretch of the log in one statement, which the database carries out by itself. */
 import type { Tx } from '@improvement-ledger/event-store';
+import { derive } from './derived.js';
 import { NEVER } from './projection.js';
 import type { SetForm } from './projection.js';
 import { rootsOf } from './roots.js';
 import { surveyStretch } from './stretch.js';
-import type { Target } from './write.js';
+import type { Target } from './target.js';
 import { endReplaced } from './write.js';
 
 /** Adds the rows of the events after one position and up to another; false when they must be read one by one. */
@@ -37,6 +38,7 @@ export const writeSet = async (
                and e.type = any (${[...projection.types]})) e
       left join said on said.position = e.position`;
   await endReplaced(tx, target, firstOfEach(roots, after));
+  await derive(tx, target, { after, end });
   return true;
 };
 

@@ -4,23 +4,8 @@
  */
 import type { Recorded } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import type { Projection } from './projection.js';
-import { tableOf } from './projection.js';
-
-/** Where the rows of one read model of one council go. */
-export interface Target {
-  readonly projection: Projection;
-  readonly tenant: string;
-  /** With its schema. */
-  readonly table: string;
-}
-
-/** The table that the workers keep. */
-export const kept = (projection: Projection, tenant: string): Target => ({
-  projection,
-  tenant,
-  table: `read.${tableOf(projection)}`,
-});
+import { derive } from './derived.js';
+import type { Target } from './target.js';
 
 /** Adds a batch's rows in one statement, and ends what its corrections replaced in another. */
 export const write = async (
@@ -54,6 +39,8 @@ export const write = async (
       select ${columns} from jsonb_populate_recordset(null::${table}, ${tx.json(rows)})`;
   }
   await endReplaced(tx, target, roots);
+  const [from, to] = [rows[0]?.known_from ?? 1, rows.at(-1)?.known_from ?? 0];
+  await derive(tx, target, { after: from - 1, end: to });
 };
 
 /** A correction ends all that its root said before, whether or not it gives rows of its own. */

@@ -6,8 +6,8 @@
 import type { Role } from '@improvement-ledger/domain';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
-import type { FieldRule } from '../rules.js';
-import { fieldRules } from '../rules.js';
+import type { FieldRule } from '../field-rule.js';
+import { fieldRules } from '../field-rules.js';
 
 export interface LoggedRule {
   readonly by: readonly Role[];
@@ -30,11 +30,15 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    engagements: lookUp,
     grants: lookUp,
     invitations: lookUp,
     issuers: lookUp,
     operatorAccess: lookUp,
     people: lookUp,
+    plannedMovements: lookUp,
+    posts: lookUp,
+    recruitmentChurn: lookUp,
     subjectLinks: lookUp,
   },
   Plan: { ragHistory: history },

@@ -21,6 +21,8 @@ interface Asked {
   /** What it builds on, such as a new person: an event each. */
   readonly before?: readonly Step[];
   readonly subject?: string;
+  /** What the caller is told the id of, if not of the record: something within it. */
+  readonly id?: string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -57,8 +59,8 @@ export const changeCouncil = async (
     return refusedPayload(refuse('invalid-input', wrong, 'It is an id as an earlier answer had it.'));
   }
   const council = councilSubject(await context.read(async (tx) => councilIdOf(tx, tenant)));
-  const { step, before = [], subject = council } = await stepOf({ council });
-  const order = { mutation, tenant, subject, id: step.id, before, steps: [step], input };
+  const { step, before = [], subject = council, id = step.id } = await stepOf({ council });
+  const order = { mutation, tenant, subject, id, before, steps: [step], input };
   const { event, position, changed, userErrors } = await carryOut(context, order);
   const inTerms = userErrors.map((error) => inTermsOfTheInput(mutation, input, error));
   return { event, position, changed, userErrors: inTerms };

@@ -71,16 +71,24 @@ export class ChangeType extends NodeType {
   @Field(() => PositionScalar, { description: "Its place in the council's log." })
   readonly position!: number;
 
-  @Field(() => String, { description: 'The type of event, such as `ActionDueDateChanged`.' })
+  @Field(() => String, {
+    description:
+      'The type of event, such as `ActionDueDateChanged`; `Withheld` for posts and workers where they are withheld.',
+  })
   readonly type!: string;
 
-  @Field(() => String, { description: 'The record that changed.' })
+  @Field(() => String, {
+    description: 'The record that changed; `Withheld` for posts and workers where they are withheld.',
+  })
   readonly stream!: string;
 
   @Field(() => InstantScalar, { description: 'When the ledger learned it.' })
   readonly recordedAt!: string;
 
-  @Field(() => EffectiveTimeScalar, { description: 'When it was true, as exactly as it is known.' })
+  @Field(() => EffectiveTimeScalar, {
+    description:
+      'When it was true, as exactly as it is known; for posts and workers, where they are withheld, when it was recorded.',
+  })
   readonly effectiveAt!: string;
 
   @Field(() => ActorType, { description: 'Who made it.' })

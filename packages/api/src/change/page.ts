@@ -9,7 +9,7 @@ import { apiError } from '../errors.js';
 import { globalId } from '../ids.js';
 import { hasRole } from '../permission.js';
 import type { People } from '../person/people.js';
-import { eventReaders } from '../rules.js';
+import { eventReaders, isNameless } from '../rules.js';
 import type { View } from '../view.js';
 import type { ChangePage } from './change-page.js';
 import type { ChangeConnection, ChangeType } from './change.types.js';
@@ -41,6 +41,9 @@ const plain = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 };
 
+/** What stands for the type and the record of an event of which not even these are told. */
+const WITHHELD = 'Withheld';
+
 /** Presents stored events as a page of changes. */
 export const presentChanges = async (
   tx: Tx,
@@ -63,14 +66,15 @@ export const presentChanges = async (
     const readers = eventReaders[type];
     return readers !== undefined && !hasRole(view.caller, view.tenant, readers);
   };
+  const isHidden = (event: Recorded): boolean => isNameless(event.type) && isWithheld(event);
   return opened.map((event) => ({
     id: globalId('Change', view.tenant, event.position),
     eventId: event.eventId,
     position: event.position,
-    type: event.type,
-    stream: event.stream,
+    type: isHidden(event) ? WITHHELD : event.type,
+    stream: isHidden(event) ? WITHHELD : event.stream,
     recordedAt: event.recordedAt,
-    effectiveAt: event.effectiveAt,
+    effectiveAt: isHidden(event) ? event.recordedAt : event.effectiveAt,
     actor: { ...event.actor, people },
     onBehalfOf: event.onBehalfOf === null ? null : { id: event.onBehalfOf, people },
     reason: isWithheld(event) ? null : textOf(event.reason),
@@ -80,7 +84,7 @@ export const presentChanges = async (
       documentHash: event.source.document?.hash ?? null,
       row: event.source.row,
     },
-    corrects: event.corrects,
+    corrects: isHidden(event) ? null : event.corrects,
     leaf: event.leaf,
     correlation: event.correlation,
     data: isWithheld(event) ? null : plain(event.data),

@@ -137,12 +137,26 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
   return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
+type WithinWorker = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId';
+/** Events that begin something within a post's or a worker's record, and what the caller is told the id of. */
+const begins: ReadonlyMap<string, WithinWorker> = new Map([
+  ['WorkerStarted', 'engagementId'],
+  ['VacancyAdvertised', 'vacancyId'],
+  ['PostCoverBegun', 'coverId'],
+  ['MovementPlanned', 'movementId'],
+]);
+
+type IdOf = 'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId' | WithinWorker;
+/** What the caller is told the id of: what began within the record, or the record that is looked at. */
+const shownId = (type: string | undefined, data: Partial<Record<IdOf, string>>): string | undefined => {
+  const begun = begins.get(type ?? '');
+  return (begun && data[begun]) ?? data.challengeId ?? data.actionId ?? data.planId;
+};
+
 /** A repeated command made its record under the ids of the first time. */
 const changedAt = async ({ sql }: ApiContext, tenant: string, position: number): Promise<Changed> => {
   const event = await withTenants(sql, [tenant], async (tx) => readEvent(tx, tenant, position));
-  const data = (event?.data ?? {}) as Partial<
-    Record<'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId', string>
-  >;
+  const data = (event?.data ?? {}) as Partial<Record<IdOf, string>>;
   const added =
     event?.type === 'WorkstreamAdded'
       ? ({ kind: 'Workstream', id: data.workstreamId ?? '' } as const)
@@ -150,6 +164,6 @@ const changedAt = async ({ sql }: ApiContext, tenant: string, position: number):
         ? ({ kind: 'Commitment', id: data.commitmentId ?? '' } as const)
         : null;
   const [category = '', ...id] = event?.stream.split('-') ?? [];
-  const changed = data.challengeId ?? data.actionId ?? data.planId ?? id.join('-');
+  const changed = shownId(event?.type, data) ?? id.join('-');
   return { tenant, kind: kindOf(category), id: changed, added };
 };

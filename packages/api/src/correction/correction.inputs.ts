@@ -1,10 +1,18 @@
 /** What correcting and retracting take and answer, whatever the record. */
+import type { Employment } from '@improvement-ledger/domain';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ActionDetailsInput, DueInput, OwnerInput } from '../action/action.inputs.js';
 import { CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import { RatingInput } from '../plan/plan.inputs.js';
 import { DateScalar, EffectiveTimeScalar } from '../scalars.js';
+import {
+  AssignmentEnderEnum,
+  AssignmentEndReasonEnum,
+  DestinationEnum,
+  EmploymentEnum,
+  LeavingReasonEnum,
+} from '../staffing/staffing.enums.js';
 
 @InputType({
   description:
@@ -149,6 +157,52 @@ export class CorrectEventInput extends CommandInput {
     description: 'For evidence: the right size in bytes; null: not known.',
   })
   readonly size?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For a post, a start or other hours: the right hours in hundredths of full time.',
+  })
+  readonly fte?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a post: the right note on its budget; null: none.',
+  })
+  readonly budgetNote?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For a start: the right agency; null: none.' })
+  readonly agency?: string | null;
+
+  @Field(() => EmploymentEnum, {
+    nullable: true,
+    description: 'For a start or a conversion: the right terms of employment.',
+  })
+  readonly employment?: Employment | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "For a start or extension: the right last day planned of an agency worker's assignment; null: none.",
+  })
+  readonly plannedEnd?: string | null;
+
+  @Field(() => LeavingReasonEnum, { nullable: true, description: 'For a leaving: the right reason.' })
+  readonly leavingReason?: string | null;
+
+  @Field(() => DestinationEnum, { nullable: true, description: 'For a leaving: the right destination.' })
+  readonly destination?: string | null;
+
+  @Field(() => AssignmentEnderEnum, {
+    nullable: true,
+    description: 'For an end of an assignment: who ended it.',
+  })
+  readonly endedBy?: string | null;
+
+  @Field(() => AssignmentEndReasonEnum, { nullable: true, description: 'For an end of an assignment: why.' })
+  readonly endReason?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'For absence: the right days, in hundredths.' })
+  readonly days?: number | null;
 }
 
 @InputType({

@@ -16,8 +16,10 @@ import {
   personSubject,
   plan,
   planSubject,
+  post,
   refuse,
   token,
+  worker,
   workstream,
 } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
@@ -37,7 +39,7 @@ import { CouncilType } from '../council/council.types.js';
 import { refOfKind } from '../ids.js';
 import { checkMay, forbidden, mayDo } from '../permission.js';
 import { PlanType } from '../plan/plan.types.js';
-import { saidBy } from '../rules.js';
+import { isNameless, otherwiseSaidBy, saidBy } from '../rules.js';
 import { CorrectEventInput, CorrectionPayload, RetractEventInput } from './correction.inputs.js';
 import { replace } from './replacement.js';
 
@@ -55,6 +57,8 @@ const aggregates: readonly Step['aggregate'][] = [
   commitment,
   action,
   challenge,
+  post,
+  worker,
 ];
 
 /** An event together with what is in force in its place. */
@@ -99,9 +103,12 @@ const checkMayCorrect = (
   mutation: 'correctEvent' | 'retractEvent',
 ): void => {
   checkMay(caller, tenant, mutation);
-  const saying = saidBy[type] ?? mutation;
+  const saying = saidBy[type] ?? otherwiseSaidBy;
   if (mayDo(caller, tenant, saying) !== null) return;
-  const what = `send ${mutation} for ${type}: only a role that may send ${saying} may`;
+  // Who may not put it right may not be told what it is either.
+  const what = isNameless(type)
+    ? `send ${mutation} for what is withheld from it`
+    : `send ${mutation} for ${type}: only a role that may send ${saying} may`;
   throw forbidden(caller, tenant, what);
 };
 

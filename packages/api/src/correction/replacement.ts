@@ -42,6 +42,16 @@ const fields = [
   'sha256',
   'mediaType',
   'size',
+  'fte',
+  'budgetNote',
+  'agency',
+  'employment',
+  'plannedEnd',
+  'leavingReason',
+  'destination',
+  'endedBy',
+  'endReason',
+  'days',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -67,6 +77,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   BodyDefined: ['name'],
   HolderAppointed: [],
   HolderEnded: [],
+  TeamClosed: [],
   PlanDrafted: ['title', 'inForceFrom'],
   RagVocabularySet: ['ratings'],
   PlanRulesSet: ['dueDateChangesNeedApproval', 'ownApprovalAllowed'],
@@ -94,6 +105,24 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   ChallengeRaised: ['question'],
   ChallengeAnswered: ['answer'],
   ChallengeClosed: ['note'],
+  PostOpened: ['fte', 'budgetNote'],
+  PostChanged: ['fte', 'budgetNote'],
+  PostClosed: ['budgetNote'],
+  VacancyAdvertised: [],
+  VacancyOffered: [],
+  VacancyFilled: [],
+  WorkerStarted: ['employment', 'fte', 'agency', 'plannedEnd'],
+  WorkerLeft: ['leavingReason', 'destination'],
+  WorkerMoved: [],
+  WorkingHoursChanged: ['fte'],
+  WorkerConverted: ['employment'],
+  AssignmentExtended: ['plannedEnd'],
+  AssignmentEnded: ['endedBy', 'endReason'],
+  PostCoverBegun: [],
+  PostCoverEnded: [],
+  AbsenceReported: ['days'],
+  MovementPlanned: ['employment', 'fte'],
+  MovementCancelled: [],
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -105,6 +134,9 @@ const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
   'until',
   'size',
   'details',
+  'budgetNote',
+  'agency',
+  'plannedEnd',
 ]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
@@ -146,6 +178,14 @@ const correctedField = async (
     case 'sha256':
     case 'mediaType':
     case 'size':
+    case 'fte':
+    case 'employment':
+    case 'plannedEnd':
+    case 'leavingReason':
+    case 'destination':
+    case 'endedBy':
+    case 'endReason':
+    case 'days':
       return { value: input[field] };
     case 'from':
     case 'until':
@@ -157,6 +197,8 @@ const correctedField = async (
     case 'question':
     case 'answer':
     case 'note':
+    case 'budgetNote':
+    case 'agency':
       return { value: sealedIn(subject, input[field]) };
     case 'details':
       return { value: detailsOf(planId, input.details).details };

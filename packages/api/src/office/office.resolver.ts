@@ -5,6 +5,7 @@ import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PageArguments, pageOf } from '../connection.js';
 import { CouncilType } from '../council/council.types.js';
 import type { People } from '../person/people.js';
+import type { View } from '../view.js';
 import { KnownPersonConnection, OfficeType } from './office.types.js';
 
 @Resolver(() => CouncilType)
@@ -42,16 +43,27 @@ export class OfficeResolver {
     description: 'Its roles, teams and bodies, with who holds them at the point asked about.',
   })
   async offices(@Root() { view }: CouncilType): Promise<OfficeType[]> {
-    const rows = await view.read([officeRegister], async (tx) => officesAt(tx, view.tenant, view.at));
-    const people: People = {
-      view,
-      ids: rows.flatMap(({ holders }) => holders.map(({ personId }) => personId)),
-    };
-    return rows.map(({ officeId, kind, name, holders }) => ({
-      id: officeId,
-      kind,
-      name: textOf(name),
-      holders: holders.map(({ personId, since }) => ({ person: { id: personId, people }, since })),
-    }));
+    return [...(await officesIn(view)).values()];
   }
 }
+
+/** The council's roles, teams and bodies at the view's point, by id, in the order in which they were defined. */
+export const officesIn = async (view: View): Promise<Map<string, OfficeType>> => {
+  const rows = await view.read([officeRegister], async (tx) => officesAt(tx, view.tenant, view.at));
+  const people: People = {
+    view,
+    ids: rows.flatMap(({ holders }) => holders.map(({ personId }) => personId)),
+  };
+  return new Map(
+    rows.map(({ officeId, kind, name, holders, closedFrom }) => [
+      officeId,
+      {
+        id: officeId,
+        kind,
+        name: textOf(name),
+        holders: holders.map(({ personId, since }) => ({ person: { id: personId, people }, since })),
+        closedFrom,
+      },
+    ]),
+  );
+};

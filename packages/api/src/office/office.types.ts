@@ -43,6 +43,12 @@ export class OfficeType {
 
   @Field(() => [HolderType], { description: 'Who holds it, or belongs to it, at the point asked about.' })
   readonly holders!: HolderType[];
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Of a team that was closed by the point asked about: from when.',
+  })
+  readonly closedFrom!: string | null;
 }
 
 export const KnownPersonConnection = connectionType('KnownPerson', KnownPersonType);

@@ -7,6 +7,8 @@ import { globalId } from '../ids.js';
 import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut, makeRecords } from './sample-records.js';
+import type { Staff } from './staff.js';
+import { staffCouncil } from './staff.js';
 import type { LifeOfAction } from './whole-life.js';
 import { liveThrough } from './whole-life.js';
 
@@ -79,7 +81,7 @@ const inviteEach = async (
   return { invitationId: open.id, code: open.code ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction {
+export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff {
   readonly invitationId: string;
   /** The code of the invitation, which is open. */
   readonly code: string;
@@ -104,6 +106,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   await make(api, 'appointHolder', { council, officeId, personId }, 'HolderInput');
   const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
+  const staff = await staffCouncil(api, council, personId);
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',
@@ -115,6 +118,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...access,
     ...invited,
     ...life,
+    ...staff,
     otherPersonId,
     officeId,
     issuerId,
@@ -159,4 +163,10 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   challengeId: council.challengeId,
   about: council.actionId,
   claim: council.claimId,
+  teamId: council.teamId,
+  roleId: council.roleId,
+  postId: council.postId,
+  vacancyId: council.vacancyId,
+  engagementId: council.engagementId,
+  movementId: council.movementId,
 });

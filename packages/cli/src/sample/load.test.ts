@@ -52,7 +52,7 @@ describe('the sample council', () => {
   test('tells enough to look at', async () => {
     const events = await eventsOf(one);
     expect(events.length).toBeGreaterThan(900);
-    expect(events.length).toBeLessThan(1_400);
+    expect(events.length).toBeLessThan(1_700);
     const corrections = events.flatMap(({ corrects }) => corrects?.kind ?? []);
     expect(new Set(corrections)).toEqual(new Set(['wrong', 'retracted']));
     const actions = statesOf(events);

@@ -59,6 +59,12 @@ const everybody = {
     role: 'actionOwner',
     joins: '2025-04-01',
   },
+  staffing: {
+    name: 'Gwenda Larkrise',
+    post: 'Workforce Lead',
+    role: 'workforceLead',
+    joins: '2025-07-25',
+  },
 } as const satisfies Readonly<Record<string, SamplePerson>>;
 
 export const people: { readonly [Key in keyof typeof everybody]: SamplePerson } = everybody;

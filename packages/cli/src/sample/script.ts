@@ -9,6 +9,7 @@ import type { RoutineReport } from './routine.js';
 import { advance, boardsNeededFor, checkOf, claimOf, fateBy, reportOf, slipOf } from './routine.js';
 import type { PersonKey } from './structure.js';
 import type { PlacedOrder } from './timeline.js';
+import { tellStaffing } from './staffing.js';
 import { tellSummer } from './summer.js';
 import { Timeline } from './timeline.js';
 import { TrackedAction } from './tracked-action.js';
@@ -24,6 +25,7 @@ export const script = (): PlacedOrder[] => {
   const months = new Months(chance, new Enactment(timeline, actions), [...actions.values()]);
   boards.forEach((board, index) => months.pass(board, index));
   tellSummer(timeline, actions);
+  tellStaffing(timeline);
   return timeline.placed();
 };
 

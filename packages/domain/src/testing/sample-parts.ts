@@ -37,6 +37,17 @@ export const ids = {
   evidence: sampleId(44),
   otherAction: sampleId(6),
   challenge: sampleId(45),
+  team: sampleId(51),
+  otherTeam: sampleId(52),
+  /** The role of a post. */
+  role: sampleId(53),
+  post: sampleId(54),
+  otherPost: sampleId(55),
+  vacancy: sampleId(56),
+  engagement: sampleId(57),
+  otherEngagement: sampleId(58),
+  movement: sampleId(59),
+  postCover: sampleId(60),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

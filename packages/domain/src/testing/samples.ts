@@ -11,6 +11,7 @@ import {
   planText,
   ratings,
 } from './sample-parts.js';
+import { staffingData } from './staffing-samples.js';
 
 /** Data of each event type, complete and valid. */
 export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
@@ -79,6 +80,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   BodyDefined: { officeId: ids.office, name: councilText('Improvement board') },
   HolderAppointed: { officeId: ids.office, personId: ids.ann },
   HolderEnded: { officeId: ids.office, personId: ids.ann },
+  TeamClosed: { officeId: ids.team },
   PlanDrafted: { planId: ids.plan, title: planText('Improvement Plan 2026'), inForceFrom: '2026-04-01' },
   RagVocabularySet: { planId: ids.plan, version: 1, ratings: [...ratings] },
   PlanRulesSet: { planId: ids.plan, dueDateChangesNeedApproval: true, ownApprovalAllowed: false },
@@ -187,6 +189,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   },
   ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
+  ...staffingData,
 };
 
 /** A valid fact of a type, with other data where given. */

@@ -1,0 +1,168 @@
+/**
+ * Recruitment churn: who came, who went and who is there, counted over periods of the calendar from what moved in each
+ * month. Headcounts are whole workers; FTE is in hundredths. In post are those whom the council employs; agency workers
+ * are counted apart, as in the workforce census of the Department for Education.
+ */
+
+/** What moved in one month, or was there before the first. */
+export interface MonthFlow {
+  /** `2015-07`. */
+  readonly month: string;
+  readonly starters: number;
+  readonly leavers: number;
+  readonly leaversFte: number;
+  /** Agency workers whom the council employed. */
+  readonly conversions: number;
+  readonly movedIn: number;
+  readonly movedOut: number;
+  /** By how many those in post became more, and the same in hundredths of FTE. */
+  readonly inPost: number;
+  readonly inPostFte: number;
+  /** Of these, in established posts. */
+  readonly establishedInPostFte: number;
+  readonly agencyStarted: number;
+  readonly agencyEnded: number;
+  readonly agency: number;
+  readonly agencyFte: number;
+  readonly establishedAgencyFte: number;
+  /** By how much the establishment grew, and what is beyond it. */
+  readonly establishmentFte: number;
+  readonly supernumeraryFte: number;
+}
+type Amount = Exclude<keyof MonthFlow, 'month'>;
+
+const amounts: readonly Amount[] = [
+  'starters',
+  'leavers',
+  'leaversFte',
+  'conversions',
+  'movedIn',
+  'movedOut',
+  'inPost',
+  'inPostFte',
+  'establishedInPostFte',
+  'agencyStarted',
+  'agencyEnded',
+  'agency',
+  'agencyFte',
+  'establishedAgencyFte',
+  'establishmentFte',
+  'supernumeraryFte',
+];
+
+/** A period of whole months, both named. */
+export interface ChurnPeriod {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The counts of one period. */
+export interface Churn extends ChurnPeriod {
+  readonly starters: number;
+  readonly leavers: number;
+  /** Starters less leavers. */
+  readonly net: number;
+  readonly conversions: number;
+  readonly movedIn: number;
+  readonly movedOut: number;
+  readonly agencyStarted: number;
+  readonly agencyEnded: number;
+  readonly inPostAtStart: number;
+  readonly inPostAtEnd: number;
+  readonly inPostFte: number;
+  readonly agencyAtEnd: number;
+  readonly agencyFte: number;
+  readonly establishmentFte: number;
+  readonly supernumeraryFte: number;
+  /** Agency workers in established posts. */
+  readonly establishedAgencyFte: number;
+  /** Established hours in which nobody is in post, whether or not an agency worker covers them. */
+  readonly vacancyFte: number;
+  /** Those who left in the twelve months to the end of the period. */
+  readonly leaversFteOfYear: number;
+}
+
+/** A month so many months later or, negative, earlier. */
+export const monthsAfter = (month: string, months: number): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const count = year * 12 + number - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+};
+
+type Sums = Record<Amount, number>;
+const NOTHING = Object.freeze(Object.fromEntries(amounts.map((amount) => [amount, 0]))) as Sums;
+
+/** The sums of all months up to each month that has flows, so that the sum over any period is one subtraction. */
+const runningSums = (flows: readonly MonthFlow[]): ((month: string) => Sums) => {
+  const ordered = flows.toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+  const months: string[] = [];
+  const sums: Sums[] = [];
+  let last = NOTHING;
+  for (const flow of ordered) {
+    last = { ...last };
+    for (const amount of amounts) last[amount] += flow[amount];
+    months.push(flow.month);
+    sums.push(last);
+  }
+  return (month) => sums[lastUpTo(months, month)] ?? NOTHING;
+};
+
+/** The place of the last of these ordered months that is not after another; -1 where there is none. */
+const lastUpTo = (months: readonly string[], month: string): number => {
+  let [low, high] = [0, months.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((months[middle] ?? '') <= month) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/** Counts of each period from the flows of one cell. Flows before the first period may be summed up under one month before the year it needs. */
+export const churnOver = (
+  periods: readonly ChurnPeriod[],
+): ((flows: readonly MonthFlow[]) => readonly Churn[]) => {
+  const bounded = periods.map(({ first, last }) => {
+    return { first, last, before: monthsAfter(first, -1), yearBefore: monthsAfter(last, -12) };
+  });
+  return (flows) => {
+    const upTo = runningSums(flows);
+    return bounded.map((bounds) => countsIn(bounds, upTo));
+  };
+};
+
+interface Bounds extends ChurnPeriod {
+  /** The month before the first, and that before the twelve months to the end. */
+  readonly before: string;
+  readonly yearBefore: string;
+}
+
+const countsIn = (
+  { first, last, before: ended, yearBefore }: Bounds,
+  upTo: (month: string) => Sums,
+): Churn => {
+  const [before, standing] = [upTo(ended), upTo(last)];
+  const within = (amount: Amount): number => standing[amount] - before[amount];
+  return {
+    first,
+    last,
+    starters: within('starters'),
+    leavers: within('leavers'),
+    net: within('starters') - within('leavers'),
+    conversions: within('conversions'),
+    movedIn: within('movedIn'),
+    movedOut: within('movedOut'),
+    agencyStarted: within('agencyStarted'),
+    agencyEnded: within('agencyEnded'),
+    inPostAtStart: before.inPost,
+    inPostAtEnd: standing.inPost,
+    inPostFte: standing.inPostFte,
+    agencyAtEnd: standing.agency,
+    agencyFte: standing.agencyFte,
+    establishmentFte: standing.establishmentFte,
+    supernumeraryFte: standing.supernumeraryFte,
+    establishedAgencyFte: standing.establishedAgencyFte,
+    vacancyFte: Math.max(0, standing.establishmentFte - standing.establishedInPostFte),
+    leaversFteOfYear: standing.leaversFte - upTo(yearBefore).leaversFte,
+  };
+};
