@@ -1,5 +1,9 @@
+import { sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
+import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { AppendAnswer } from './append.js';
+import type { AppendAnswer, AppendRequest } from './append.js';
+import { appendAll } from './append.js';
+import { bodiesOf } from './body.js';
 import { connect } from './connect.js';
 import { append } from './group-append.js';
 import { personRequest } from './testing/append-requests.js';
@@ -49,13 +53,34 @@ describe('appends of one council that wait at the same moment', () => {
       personRequest({}, { version: index % 5 === 0 ? 2 : 1 }),
     );
     const broken = { ...personRequest(), hash: 'not hex' };
+    // The database cannot read it at all, and with it nothing of what comes in the same statement.
+    const unreadable = personRequest({ principal: 'somebody' });
     const answers = await Promise.all(
-      [...requests, broken].map(async (request) => append(db.app, [tenant], tenant, request)),
+      [...requests, broken, unreadable].map(async (request) => append(db.app, [tenant], tenant, request)),
     );
     expect(answers.map(({ outcome }) => outcome)).toEqual([
       ...requests.map((_, index) => (index % 5 === 0 ? 'conflict' : 'recorded')),
       'failed',
+      'failed',
     ]);
+  });
+
+  test('that would begin a ledger which has been begun meanwhile find it begun', async () => {
+    const council = await beginLedger(db.app, 'begun-already');
+    const registration = (): AppendRequest => {
+      const stream = `council-${v7()}`;
+      const data = { ...sampleData.CouncilRegistered, key: council, clock: 'live' } as const;
+      const placed = [{ fact: { type: 'CouncilRegistered' as const, data }, stream, version: 1 }];
+      const bodies = bodiesOf(placed, { ...sampleCircumstances, effectiveAt: '2020' }, v7());
+      return personRequest({ expected: [{ stream, version: 0 }], ...bodies });
+    };
+    const begun = { outcome: 'conflict', stream: null, current: 1 };
+    // Alone, and among others.
+    expect(await append(db.app, [council], council, registration())).toMatchObject(begun);
+    const among = [registration(), personRequest(), registration()];
+    expect(
+      await Promise.all(among.map(async (request) => append(db.app, [council], council, request))),
+    ).toMatchObject([begun, { outcome: 'recorded', firstPosition: 2 }, begun]);
   });
 
   test('of several processes at once get positions without gaps, and each its own answer', async () => {
@@ -96,4 +121,28 @@ describe('appends of one council that wait at the same moment', () => {
       select max(position) <> count(*) as gaps from ledger.events where tenant = ${tenant}`;
     expect(row?.gaps).toBe(false);
   });
+});
+
+test('an append reads no table from end to end, also where plans were made while the tables were small', async () => {
+  const council = await beginLedger(db.app, 'small-once');
+  // As autovacuum leaves them in the first minute: known to be small, so that reading all of them seems the cheapest.
+  await db.admin`vacuum analyze ledger.commands, ledger.events, ledger.sealed_values, ledger.tenants`;
+  const scans = async () => {
+    const [row] = await db.admin<{ scans: number }[]>`
+      select sum(seq_scan)::int as scans from pg_stat_user_tables
+       where schemaname = 'ledger' and relname in ('commands', 'events', 'sealed_values')`;
+    return row?.scans ?? 0;
+  };
+  const one = connect(db.appUrl, { max: 1 });
+  const tell = async () => one`select pg_stat_force_next_flush()`;
+  await tell();
+  const before = await scans();
+  for (const apart of [false, true]) {
+    for (let round = 0; round < 8; round += 1) {
+      await appendAll(one, [council], council, [personRequest(), personRequest()], apart);
+    }
+  }
+  await tell();
+  await one.end();
+  expect(await scans()).toBe(before);
 });
