@@ -45,5 +45,6 @@ export type { RagTimeline } from './rag-timeline.js';
 export { ragTransitions } from './rag-transitions.js';
 export type { RagStatus, RagTransition } from './rag-transitions.js';
 export * from './retired.js';
+export { councilsBehind } from './behind.js';
 export * from './status.js';
 export * from './under-way.js';

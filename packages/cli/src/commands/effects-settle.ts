@@ -43,9 +43,7 @@ export const effectsSettle: Command = {
       throw new RefusedError(`${found.length} effects have the key "${effect}" (${which}): give the id.`);
     }
     if (only.state !== 'uncertain') {
-      throw new RefusedError(
-        `It is ${only.state}: only an effect that is uncertain is settled by hand.`,
-      );
+      throw new RefusedError(`It is ${only.state}: only an effect that is uncertain is settled by hand.`);
     }
     out(`${only.effect} ${only.key} of ${only.tenant} is ${state}.`);
     return 0;
