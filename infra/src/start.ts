@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { issueLocalTokens, loadSampleCouncil } from '@improvement-ledger/cli';
 import { prepareDatabase } from '@improvement-ledger/event-store';
 import { describeAccess, describeGiven, writeAccess } from './access.js';
@@ -10,6 +9,7 @@ import { readConfig, type Config } from './config.js';
 import { repositoryRoot } from './folders.js';
 import { assertPostgresAnswers, assertRedisListens, redisWarning } from './given-stores.js';
 import { takeLauncherLock } from './launcher-lock.js';
+import { makeFolder } from './make-folder.js';
 import { assertPortFree } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { whenReadModelsAreCurrent } from './read-models.js';
@@ -23,7 +23,7 @@ const onLine = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Everything that `npm start` does after the build, in order. */
 async function run(config: Config): Promise<number> {
-  mkdirSync(join(config.LEDGER_HOME, 'logs'), { recursive: true, mode: 0o700 });
+  makeFolder(join(config.LEDGER_HOME, 'logs'), 0o700);
   const letGo = takeLauncherLock(config.LEDGER_HOME);
   try {
     await assertPortFree(config.PORT, 'PORT');

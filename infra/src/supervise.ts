@@ -81,11 +81,13 @@ async function stopTier(tier: Part[], onLine: (line: string) => void): Promise<v
 
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') {
     return 'The disk is full: free some space, or set LEDGER_HOME to a folder on another disk.';
   }
-  if (path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code ?? '')) {
+  // A folder that is refused as if the one above were missing, as beneath /proc.
+  const isRefused = code === 'ENOENT' && syscall === 'mkdir';
+  if (path !== undefined && (isRefused || ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code ?? ''))) {
     return `${path} cannot be written (${code}): set LEDGER_HOME to a folder that this user may write.`;
   }
   // A plain Error of ours is a sentence; any other kind is a fault, and its trace says where.

@@ -57,17 +57,35 @@ const takeFlight = (waiting: Waiting[]): Waiting[] => {
   return waiting.splice(0, fits < 0 ? waiting.length : Math.max(1, fits));
 };
 
-/** All together; if one of them cannot be stored, again with each apart, so that it fails alone. */
+/**
+ * All together; where the database refuses that, in the way of those that something stands in the way of, each apart; and
+ * where one cannot even be read there, one after the other. So each that fails does so alone, and as itself.
+ */
 const answersTo = async (
   sql: Sql,
   tenant: string,
   requests: readonly AppendRequest[],
 ): Promise<AppendAnswer[]> => {
+  for (const apart of [false, true]) {
+    try {
+      return await appendAll(sql, [tenant], tenant, requests, apart);
+    } catch (error) {
+      if (!isRefusal(error) || (apart && requests.length === 1)) throw error;
+    }
+  }
+  const answers: AppendAnswer[] = [];
+  for (const request of requests) answers.push(await answerToOne(sql, tenant, request));
+  return answers;
+};
+
+const answerToOne = async (sql: Sql, tenant: string, request: AppendRequest): Promise<AppendAnswer> => {
   try {
-    return await appendAll(sql, [tenant], tenant, requests, false);
+    const [answer] = await answersTo(sql, tenant, [request]);
+    return answer as AppendAnswer;
   } catch (error) {
-    if (requests.length === 1 || !isRefusal(error)) throw error;
-    return appendAll(sql, [tenant], tenant, requests, true);
+    // Those before it are recorded by now: also a database that is gone since fails this one and those after it alone.
+    const { code = '', message = '' } = error as { code?: string; message?: string };
+    return { outcome: 'failed', sqlstate: code, message };
   }
 };
 

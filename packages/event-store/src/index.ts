@@ -16,6 +16,7 @@ export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leaf
 export { canonical, NotCanonicalError } from './canonical.js';
 export { connect } from './connect.js';
 export * from './effects.js';
+export * from './effects-by-hand.js';
 export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';

@@ -36,9 +36,10 @@ export const bookmarksSql = `
   comment on column read.bookmarks.parked_on is 'The event that could not be applied.';
   comment on column read.bookmarks.tried_at is 'When it was last tried; parked_at is the first time.';`;
 
-/** When a parked read model is tried next: after as long again as it has been parked. */
-export const nextTry = (tx: Tx) =>
-  tx`tried_at + least(greatest(tried_at - parked_at, interval '1 second'), interval '1 minute')`;
+/** When a parked read model is tried next: after as long again as it has been parked. `of` goes before the columns. */
+export const nextTrySql = (of = ''): string =>
+  `${of}tried_at + least(greatest(${of}tried_at - ${of}parked_at, interval '1 second'), interval '1 minute')`;
+export const nextTry = (tx: Tx) => tx.unsafe(nextTrySql());
 
 /** A transaction that sees and writes what belongs to one council. */
 export const within = async <Result>(

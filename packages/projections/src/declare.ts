@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
+import { behindSql } from './behind.js';
 import { bookmarksSql } from './bookmarks.js';
 import { faultsSql } from './faults.js';
 import { beginBuilding, generationsIn, generationsSql, giveUpEarlier } from './generations.js';
@@ -92,7 +93,7 @@ export const declareReadModels = async (
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${DECLARE_LOCK})`;
     await declare(tx, 'generations', generationsSql);
-    await declare(tx, 'bookmarks', bookmarksSql + tenantFence('bookmarks'));
+    await declare(tx, 'bookmarks', bookmarksSql + tenantFence('bookmarks') + behindSql);
     await declare(tx, 'faults', faultsSql);
     for (const projection of list) {
       const live = (await liveGeneration(tx, projection)) ?? (await beginLive(tx, projection));

@@ -48,5 +48,6 @@ export type { RagStatus, RagTransition } from './rag-transitions.js';
 export * from './recruitment-churn.js';
 export * from './retired.js';
 export * from './staffing-register.js';
+export { councilsBehind } from './behind.js';
 export * from './status.js';
 export * from './under-way.js';

@@ -1,11 +1,12 @@
 /** Read models that meet an event which they cannot apply. */
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { councilsBehind } from './behind.js';
 import { catchUp } from './catch-up.js';
 import { councilRegister } from './council-register.js';
 import { declareReadModels } from './declare.js';
 import { projections } from './list.js';
-import { councilsBehind, projectionStatus } from './status.js';
+import { councilsParked, projectionStatus } from './status.js';
 import { ragHistory } from './rag-history.js';
 import { damage } from './testing/lengthen.js';
 import { openLog, planWith, ratings } from './testing/log.js';
@@ -61,6 +62,7 @@ describe('an event that cannot be applied', () => {
   test('is tried ever less often, and the sweeper passes its council by meanwhile', async () => {
     const { tenant } = await council();
     await allOf(tenant);
+    expect(await councilsParked(db.projector)).not.toContain(tenant);
     await forget(db.admin, tenant);
     const { poisoned, state } = poisonedAt(ragHistory, 8);
     for (const projection of projections.filter((each) => each !== ragHistory)) {
@@ -74,6 +76,7 @@ describe('an event that cannot be applied', () => {
     });
     expect(state.tries).toBe(triesAtFirst);
     expect((await councilsBehind(db.projector)).map((each) => each.tenant)).not.toContain(tenant);
+    expect(await councilsParked(db.projector)).toContain(tenant);
 
     /** As though it had been parked and last tried so many seconds ago. */
     const ago = async (parked: number, tried: number) => {

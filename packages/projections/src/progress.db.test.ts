@@ -1,4 +1,4 @@
-import { execute, withTenants } from '@improvement-ledger/event-store';
+import { connect, execute, withTenants } from '@improvement-ledger/event-store';
 import {
   beginLedger,
   createTestDatabase,
@@ -6,12 +6,13 @@ import {
   registerPerson,
 } from '@improvement-ledger/event-store/testing';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { councilsBehind } from './behind.js';
 import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { beginBuilding } from './generations.js';
 import { projections } from './list.js';
 import { progressOf, seenByAll, waitForReadModels } from './progress.js';
-import { councilsBehind, projectionStatus } from './status.js';
+import { projectionStatus } from './status.js';
 import { openLog, planWith } from './testing/log.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -79,6 +80,23 @@ test('the status tells of every read model of every council, and who is behind',
   expect(await councilsBehind(db.projector)).toContainEqual({ tenant: log.tenant, head: 7 });
   await readAll(log.tenant);
   expect((await councilsBehind(db.projector)).map(({ tenant }) => tenant)).not.toContain(log.tenant);
+});
+
+test('who is behind is asked in one statement, and of every council anew, whoever was granted before', async () => {
+  const logs = [await openLog(db.app, 'behind-1'), await openLog(db.app, 'behind-2')];
+  const statements: string[] = [];
+  const watched = connect(db.projectorUrl, {
+    max: 1,
+    debug: (_, statement) => void statements.push(statement),
+  });
+  const behind = await councilsBehind(watched);
+  expect(behind.map(({ tenant }) => tenant)).toEqual(
+    expect.arrayContaining(logs.map(({ tenant }) => tenant)),
+  );
+  expect(statements.filter((statement) => !statement.includes('pg_catalog'))).toHaveLength(1);
+  // No grant is left behind on the connection.
+  expect(await watched`select from ledger.tenants`).toHaveLength(0);
+  await watched.end();
 });
 
 describe('the lag in seconds', () => {

@@ -65,7 +65,7 @@ export const projectionStatus = async (
             select g.version, g.generation from read.generations g
              where g.projection = p.name and g.state = 'building'
              order by g.version desc, g.generation desc limit 1) building on true
-      ), bookmark as (
+      ), bookmark as not materialized (
         select b.*, ${nextTry(tx)} <= clock_timestamp() as due from read.bookmarks b
       )
       select p.name as projection, p.version, p.building_version as "buildingVersion", t.tenant, read_to.position,
@@ -98,22 +98,13 @@ export const projectionStatus = async (
   }));
 };
 
-/**
- * Councils whose log has gone beyond some read model that this program keeps, unless that one is parked and not yet to
- * be tried again.
- */
-export const councilsBehind = async (
-  sql: Sql,
-): Promise<{ readonly tenant: string; readonly head: number }[]> => {
-  const status = await projectionStatus(sql);
-  const own = new Map(projections.map(({ name, version }) => [name, version]));
-  const behind = new Map(
-    status
-      .filter(
-        ({ projection, version, lagEvents, parked }) =>
-          version === own.get(projection) && lagEvents > 0 && (parked?.due ?? true),
-      )
-      .map(({ tenant, head }) => [tenant, head]),
+/** Councils of which some read model is parked, in whichever generation: cheap where there are none, however many councils. */
+export const councilsParked = async (sql: Sql): Promise<string[]> => {
+  const rows = await withTenants(
+    sql,
+    await allCouncils(sql),
+    async (tx) => tx<{ tenant: string }[]>`
+      select distinct tenant from read.bookmarks where parked_at is not null order by tenant`,
   );
-  return [...behind].map(([tenant, head]) => ({ tenant, head }));
+  return rows.map(({ tenant }) => tenant);
 };

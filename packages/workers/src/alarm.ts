@@ -2,7 +2,7 @@
 import type { EffectKind } from '@improvement-ledger/event-store';
 import { planEffects } from '@improvement-ledger/event-store';
 import type { ProjectionStatus } from '@improvement-ledger/projections';
-import { projectionStatus } from '@improvement-ledger/projections';
+import { councilsParked, projectionStatus } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import type { Carrier } from './carry-out.js';
@@ -57,7 +57,8 @@ export const alarmCarrier = (effects: Sql, readModels: Sql, receiver: Receiver):
   /** What this worker has planned and is still parked: the table knows as well, but need not be asked each second. */
   let known = new Set<string>();
   const plan = async (): Promise<void> => {
-    const parked = (await projectionStatus(readModels)).flatMap((status) =>
+    const statuses = await projectionStatus(readModels, await councilsParked(readModels));
+    const parked = statuses.flatMap((status) =>
       parkedOf(status).map((each) => ({ tenant: status.tenant, key: keyOf(each), payload: each })),
     );
     for (const each of parked.filter((one) => !known.has(nameOf(one)))) {

@@ -40,3 +40,56 @@ test('effects are counted by how they stand, and those in one state are listed',
   expect(wrong).toMatchObject({ code: 1 });
   expect(wrong.err).toContain('There are: planned, sending, sent, suppressed, failed, uncertain.');
 });
+
+test('an uncertain effect is settled once, by the administrator of the database, who says how they know', async () => {
+  const mail: EffectKind = { ...alarm, name: 'mail', delivery: 'at-most-once' };
+  for (const [council, gss] of [
+    ['north', 'E06999902'],
+    ['south', 'E06999903'],
+  ] as const) {
+    const added = await ledger('council', 'add', council, '--gss', gss, '--name', `${council} Council`);
+    expect(added).toMatchObject({ code: 0 });
+    await planEffects(db.effects, mail, council, [{ key: `of-${council}`, payload: {} }]);
+    await planEffects(db.effects, mail, council, [{ key: 'of-both', payload: {} }]);
+  }
+  const claimed = await claimEffects(db.effects, mail, 10);
+  for (const each of claimed.filter(({ key }) => key !== 'of-both')) {
+    const attempt = await beginEffect(db.effects, mail, each);
+    await settleEffect(db.effects, mail, each, attempt!, { outcome: 'unknown', reason: 'No answer.' });
+  }
+  const administrator = ledgerCommand(db.adminUrl);
+  const settle = async (...words: readonly string[]) => administrator('effects', 'settle', ...words);
+  const because = ['--why', 'The provider has it in its list.'] as const;
+
+  const refused = await ledger('effects', 'settle', 'of-north', 'sent', ...because);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.err).toContain("Effects are settled by the database's administrator: set DATABASE_URL");
+  const wrong: readonly (readonly [readonly string[], string])[] = [
+    [['of-north', 'lost', ...because], 'as sent or as failed, not as "lost"'],
+    [['of-north', 'sent'], '--why'],
+    [['of-north', 'sent', '--why', ' '], '--why takes a line of 1 to 500 characters'],
+    [['of-nobody', 'sent', ...because], 'no effect with the id or key "of-nobody"'],
+    [['of-both', 'sent', ...because], '2 effects have the key "of-both" (mail of north, mail of south)'],
+    [[claimed.find(({ key }) => key === 'of-both')!.id, 'sent', ...because], 'It is planned: only'],
+  ];
+  for (const [words, sentence] of wrong) {
+    const ran = await settle(...words);
+    expect([ran.code > 0, ran.err]).toEqual([true, expect.stringContaining(sentence)]);
+  }
+  expect((await ledger('effects', '--state', 'uncertain')).out).toHaveLength(2);
+
+  expect(await settle('of-north', 'sent', ...because)).toMatchObject({
+    code: 0,
+    out: ['mail of-north of north is sent.'],
+  });
+  const south = claimed.find(({ key }) => key === 'of-south')!.id;
+  expect((await settle(south, 'failed', '--why', 'It is not there.')).out).toEqual([
+    'mail of-south of south is failed.',
+  ]);
+  expect((await settle('of-north', 'failed', ...because)).err).toContain('It is sent: only');
+  const [sent, failed] = await Promise.all(
+    ['sent', 'failed'].map(async (state) => (await ledger('effects', '--state', state)).out.join('\n')),
+  );
+  expect(sent).toMatch(/of-north .*: Settled by hand: The provider has it in its list. Before: No answer\.$/);
+  expect(failed).toContain('Settled by hand: It is not there. Before: No answer.');
+});

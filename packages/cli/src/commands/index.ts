@@ -2,6 +2,7 @@ import type { Command, QueueCommand } from './command.js';
 import { accessLog } from './access-log.js';
 import { councilAdd } from './council-add.js';
 import { councilList } from './council-list.js';
+import { effectsSettle } from './effects-settle.js';
 import { effects } from './effects.js';
 import { exportFeed } from './export.js';
 import { grantAdd, grantEnd, grantList } from './grant.js';
@@ -36,6 +37,7 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'access-log': accessLog,
   import: importDocument,
   status,
+  'effects settle': effectsSettle,
   effects,
   'queues failed': queuesFailed,
   'queues retry': queuesRetry,

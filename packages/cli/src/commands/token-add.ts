@@ -3,7 +3,7 @@ import type { Sql } from '../ledger.js';
 import { requireCouncil } from '../ledger.js';
 import { newId } from '../new-id.js';
 import { RefusedError } from '../refused-error.js';
-import { asOwner } from './as-owner.js';
+import { asOwner, OPERATORS_TOKENS } from './as-owner.js';
 import type { Command } from './command.js';
 import { requiredOption } from './command.js';
 import { roleFrom } from './grant.js';
@@ -49,6 +49,7 @@ export const tokenAdd: Command = {
     const kind = role === 'integration' ? 'service' : 'person';
     await asOwner(
       sql,
+      OPERATORS_TOKENS,
       async (tx) => tx`
         insert into access.tokens (hash, principal, kind, role, name, tenants, expires_at)
         values (${hash}, ${newId()}, ${kind}, ${role}, ${name}, ${councils},

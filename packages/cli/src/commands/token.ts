@@ -5,7 +5,7 @@ import { carryOutIn } from '../in-council.js';
 import { requireCouncil } from '../ledger.js';
 import { RefusedError } from '../refused-error.js';
 import { count } from '../terminal.js';
-import { asOwner } from './as-owner.js';
+import { asOwner, OPERATORS_TOKENS } from './as-owner.js';
 import type { Command } from './command.js';
 
 const council = { council: { type: 'string' } } as const;
@@ -21,6 +21,7 @@ export const tokenList: Command = {
     if (asked === null) {
       const rows = await asOwner(
         sql,
+        OPERATORS_TOKENS,
         async (tx) => tx<
           { id: string; name: string; role: string; councils: string[] | null; until: string | null }[]
         >`
@@ -80,6 +81,7 @@ export const tokenRevoke: Command = {
     } else {
       const revoked = await asOwner(
         sql,
+        OPERATORS_TOKENS,
         async (tx) => tx`
           update access.tokens set revoked_at = clock_timestamp()
            where ${/^[0-9a-f]{12,64}$/.test(id)} and encode(hash, 'hex') like ${`${id}%`} and revoked_at is null`,
