@@ -6,7 +6,7 @@ import type { At } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { Fragment } from 'postgres';
 import { SELDOM } from './action-register.js';
-import type { ActionDifference, FacetDifference, PlanCompared } from './plan-comparison.js';
+import type { ActionDifference, FacetDifference, PlanCompared } from './plan-difference.js';
 import { inForce, inForceOfAny, latestFirst } from './visible.js';
 
 /** An action that may differ. */

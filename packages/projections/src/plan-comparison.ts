@@ -2,47 +2,14 @@
  * Two states of a plan, each as known and true at a point, and what differs between them: what the domain's
  * `differencesOf` says of the folds, found in the register by sets. The work grows with the plan, not with the ledger.
  */
-import type { ActionField, At, Held } from '@improvement-ledger/domain';
+import type { ActionField, Held } from '@improvement-ledger/domain';
 import { differencesOf, heldOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { EntryKey, HeldEntry } from './held-entries.js';
 import { entriesOf, entryName, facetOfField, fieldsIn } from './held-entries.js';
 import type { OtherEntries } from './other-entries.js';
 import { otherEntries } from './other-entries.js';
-
-/** `added`: on the plan at the second point alone; `withdrawn`: at the first alone. */
-export type DifferenceKind = 'added' | 'withdrawn' | 'changed';
-
-/** What holds at either point, by position; `null`: nothing. */
-export interface Sides {
-  readonly before: number | null;
-  readonly after: number | null;
-}
-export interface FacetDifference extends Sides {
-  readonly facet: string;
-}
-
-export interface ActionDifference {
-  readonly actionId: string;
-  readonly kind: DifferenceKind;
-  /** Where it stands in print at the second point, or stood at the first: as in `ActionPlace`. */
-  readonly place: readonly number[];
-  /** In the same way. */
-  readonly workstreamId: string;
-  /** The other one, where it was moved. */
-  readonly workstreamBefore: string | null;
-  /** Who owns it at either point, whether or not that differs. */
-  readonly owners: Sides;
-  /** Whose entries are others; whether what they hold is the same after all is seen once they are read. */
-  readonly facets: readonly FacetDifference[];
-}
-
-export interface PlanCompared {
-  readonly tenant: string;
-  readonly planId: string;
-  readonly from: At;
-  readonly to: At;
-}
+import type { ActionDifference, FacetDifference, PlanCompared, Sides } from './plan-difference.js';
 
 /** The entries at either side of differences. */
 export const keysOf = (facets: readonly FacetDifference[]): EntryKey[] =>
