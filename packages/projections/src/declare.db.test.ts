@@ -62,7 +62,9 @@ describe('what belongs to one council is not seen by another', () => {
         fenced: true,
         // A fault of the queue or the sweeper is of no council.
         policies: [
-          name === 'faults' ? '((tenant IS NULL) OR ledger.may_touch(tenant))' : 'ledger.may_touch(tenant)',
+          name === 'faults'
+            ? '((tenant IS NULL) OR ledger.may_touch(tenant))'
+            : `(tenant = ANY (( SELECT string_to_array(current_setting('ledger.tenants'::text, true), ','::text) AS string_to_array)::text[]))`,
         ],
       });
     }

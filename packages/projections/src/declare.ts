@@ -13,14 +13,14 @@ import { NEVER, tableOf } from './projection.js';
 
 const DECLARE_LOCK = 7_201_508_111;
 
+/** Whether a row is within the grants that the transaction has set for itself: they are read once for each statement. */
+const IS_GRANTED = `tenant = any ((select string_to_array(current_setting('ledger.tenants', true), ','))::text[])`;
+
 const tenantFence = (table: string): string => `
   alter table read.${table} enable row level security;
   alter table read.${table} force row level security;
-  do $$ begin
-    if not exists (select from pg_policies where schemaname = 'read' and tablename = '${table}') then
-      create policy within_grants on read.${table} using (ledger.may_touch(tenant));
-    end if;
-  end $$;`;
+  drop policy if exists within_grants on read.${table};
+  create policy within_grants on read.${table} using (${IS_GRANTED});`;
 
 /** What a table has from the first: enough to be filled, and to end what a correction replaced. */
 const tableSql = (projection: Projection): string => {

@@ -26,7 +26,7 @@ export * from './overdue-actions.js';
 export type { PageAsked, PageFound } from './page.js';
 export * from './person-register.js';
 export * from './plan-comparison.js';
-export * from './plan-difference.js';
+export type * from './plan-difference.js';
 export * from './plan-register.js';
 export * from './plan-structure.js';
 export * from './progress.js';
