@@ -15,11 +15,13 @@ export const subjectOfCouncil = async (sql: Sql, council: string): Promise<strin
   return councilSubject(first.data.councilId);
 };
 
+/** `effectiveAt`: from when it is true; now, unless given. */
 export const carryOutIn = async (
   sql: Sql,
   council: string,
   steps: readonly Step[],
   reason: string | null,
+  effectiveAt?: string,
 ): Promise<Receipt> => {
   const key = newId();
   const outcome = await execute(sql, {
@@ -28,6 +30,7 @@ export const carryOutIn = async (
     steps,
     circumstances: {
       ...atTheTerminal(),
+      effectiveAt,
       reason: reason === null ? null : seal(await subjectOfCouncil(sql, council), reason),
     },
     idempotency: { key, request: { key } },

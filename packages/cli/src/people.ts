@@ -65,3 +65,11 @@ export const personMeant = async (sql: Sql, council: string, word: string): Prom
   }
   return found[0]?.id ?? null;
 };
+
+/** The person meant, whom the council has to know. */
+export const knownPerson = async (sql: Sql, council: string, word: string): Promise<KnownPerson> => {
+  const id = await personMeant(sql, council, word);
+  const known = (await readPeople(sql, council)).find((each) => each.id === id);
+  if (known === undefined) throw new RefusedError(`${council} knows nobody called "${word}".`);
+  return known;
+};

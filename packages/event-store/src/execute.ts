@@ -105,7 +105,7 @@ const attemptOnce = async (sql: Sql, order: Order, hash: string): Promise<Attemp
   try {
     return outcomeOf(await append(sql, order.grants, order.tenant, request));
   } catch (error) {
-    const refusal = refusalBehind((error as { code?: unknown }).code, placed);
+    const refusal = refusalBehind(error, placed);
     if (refusal === null) throw error;
     return { refusal };
   }

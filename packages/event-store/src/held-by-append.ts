@@ -1,6 +1,7 @@
 /**
  * Rules that no record can hold by itself, since they are about several: the append holds them in the database
- * (`migrations/0014-rules-across-records.sql`), and fails. Here that becomes the refusal that the caller is told.
+ * (`migrations/0014-rules-across-records.sql`, and the index of links in `0009-live-access.sql`), and fails. Here that
+ * becomes the refusal that the caller is told.
  */
 import type { EventType, Refusal } from '@improvement-ledger/domain';
 import { refuse } from '@improvement-ledger/domain';
@@ -8,6 +9,9 @@ import type { Placed } from './body.js';
 
 const GSS_CODE_TAKEN = 'LG007';
 const NOBODY_ADMINISTERS = 'LG008';
+const UNIQUE_VIOLATION = '23505';
+/** The index by which a subject stands for one person, also where two links of it are made at one moment. */
+const ONE_LINK_OF_A_SUBJECT = '"links_by_subject"';
 
 /** What of a command may leave nobody who administers the council; a correction is named by what it corrects. */
 const fieldOf: Partial<Readonly<Record<EventType, string>>> = {
@@ -30,8 +34,12 @@ const fieldIn = (placed: readonly Placed[]): string | null => {
   return null;
 };
 
-/** The refusal behind a failure of the append; `null` for a fault. */
-export const refusalBehind = (sqlstate: unknown, placed: readonly Placed[]): Refusal | null => {
+/** The refusal behind a failure of the append, which is an error of the database; `null` for a fault. */
+export const refusalBehind = (failure: unknown, placed: readonly Placed[]): Refusal | null => {
+  const { code: sqlstate, message } = failure as { readonly code?: unknown; readonly message?: unknown };
+  if (sqlstate === UNIQUE_VIOLATION && String(message).includes(ONE_LINK_OF_A_SUBJECT)) {
+    return refuse('subject-already-linked', 'subject', 'Undo that link first.');
+  }
   if (sqlstate === GSS_CODE_TAKEN) {
     const isRetraction = placed.some(({ fact }) => fact.corrects?.kind === 'retracted');
     return refuse('gss-code-taken', isRetraction ? 'position' : 'gssCode');

@@ -160,3 +160,49 @@ test('heads alone are read across councils, and nothing else of them', async () 
     ]);
   }
 });
+
+test('what was issued for use, once, cannot be read back by any role that serves', async () => {
+  const roles = ['ledger_app', 'ledger_projector', 'ledger_effects'];
+  const secrets = ['access.tokens', 'access.token_secrets', 'access.invitation_codes'];
+  const rows = await db.admin<{ role: string; place: string }[]>`
+    select role, format('%s.%s', r.t, a.attname) as place
+      from unnest(${roles}::text[]) as role, unnest(${secrets}::text[]) as r(t)
+      join pg_attribute a on a.attrelid = r.t::regclass and a.attnum > 0
+     where has_column_privilege(role, a.attrelid, a.attnum, 'select, insert, update, references')
+     order by 1, 2`;
+  expect(rows.map(({ role, place }) => `${role} ${place}`)).toEqual([
+    'ledger_app access.token_secrets.last_used_at',
+    'ledger_app access.token_secrets.tenant',
+    'ledger_app access.token_secrets.token_id',
+  ]);
+});
+
+test('what a role may do as the owner of all is a short list', async () => {
+  const rows = await db.admin<{ told: string }[]>`
+    select format('%s %s.%s', role, n.nspname, p.proname) as told
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+           unnest(array['public', 'ledger_app', 'ledger_projector', 'ledger_effects']) as role
+     where n.nspname in ('ledger', 'access') and has_function_privilege(role, p.oid, 'execute')
+       and (role = 'public' or p.prosecdef)
+     order by role, n.nspname desc, p.proname`;
+  expect(rows.map(({ told }) => told)).toEqual([
+    'ledger_app ledger.append',
+    'ledger_app ledger.append_group',
+    'ledger_app ledger.heads',
+    'ledger_app access.invitation_of_code',
+    'ledger_app access.keep_code',
+    'ledger_app access.keep_secret',
+    'ledger_app access.link_of',
+    'ledger_app access.log_outcomes',
+    'ledger_app access.log_reads',
+    'ledger_app access.memberships_of_subject',
+    'ledger_app access.memberships_of_token',
+    'ledger_app access.note_use',
+    'ledger_app access.operator_access',
+    'ledger_app access.principal_names',
+    'ledger_app access.trusted_issuers',
+    'ledger_effects ledger.heads',
+    'ledger_projector ledger.heads',
+    'ledger_projector access.drop_old_log',
+  ]);
+});

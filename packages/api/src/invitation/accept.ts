@@ -19,7 +19,7 @@ import { thisMinute } from '../access/access.mutations.js';
 import type { Caller } from '../caller.js';
 import { carryOutAs, refusedPayload } from '../commands/carry-out.js';
 import type { CommandInput } from '../commands/input.types.js';
-import type { MutationPayload } from '../commands/payload.types.js';
+import type { MutationPayload, UserError } from '../commands/payload.types.js';
 import type { ApiContext } from '../context.js';
 import type { AcceptInvitationInput } from './invitation.inputs.js';
 
@@ -79,6 +79,13 @@ const stepsOf = (
   return isOpen ? [accepting, ...linking, step(grant, grantId, give)] : [accepting];
 };
 
+/** A refusal names the field of a command; whoever accepts gave a code, and neither a subject nor an issuer. */
+const inTermsOfTheInput = ({ code, field, message }: UserError): UserError => ({
+  code,
+  field: field !== null && ['code', 'idempotencyKey', 'effectiveAt'].includes(field) ? field : null,
+  message,
+});
+
 /** Accepts an invitation for whom an issuer names. A code that is not open is refused alike, whatever it was. */
 export const acceptFor = async (
   context: ApiContext,
@@ -86,12 +93,15 @@ export const acceptFor = async (
   { code, reason, idempotencyKey = null, effectiveAt = null }: AcceptInvitationInput,
 ): Promise<MutationPayload> => {
   const found = await invitationOfCode(context.sql, hashOfCode(code), subject);
-  // One that is open no longer may have been accepted by the same request before.
-  if (found === null || (!found.isOpen && idempotencyKey === null)) return refusedPayload(notFound);
+  if (found === null) return refusedPayload(notFound);
+  // One that is open no longer may have been accepted by the same request of the same subject before.
+  const isTheirs = found.linkedPerson === found.person;
+  if (!found.isOpen && (idempotencyKey === null || !isTheirs)) return refusedPayload(notFound);
   const refusal = found.isOpen ? obstacle(found) : null;
   if (refusal !== null) return refusedPayload(refusal);
   const { tenant, invitationId, person, role } = found;
   const why = reason ?? (await reasonOf(context.sql, found));
+  const by = { issuer: subject.issuer, subject: subject.subject };
   const payload = await carryOutAs(
     context,
     { kind: 'person', principal: person, role },
@@ -101,8 +111,12 @@ export const acceptFor = async (
       subject: personSubject(person),
       id: invitationId,
       steps: stepsOf(found, subject.subject),
-      input: { code: code.trim(), idempotencyKey, effectiveAt, reason: why } as CommandInput,
+      // Who accepts is part of the request: two who hold one code are not each other's repetition, whatever their key.
+      input: { code: code.trim(), by, idempotencyKey, effectiveAt, reason: why } as CommandInput,
     },
   );
-  return payload.changed === null && !found.isOpen ? refusedPayload(notFound) : payload;
+  const errors = payload.userErrors.map(inTermsOfTheInput);
+  const wasAnothers = !isTheirs && errors.some((error) => error.code === 'idempotency-key-reused');
+  if (wasAnothers || (payload.changed === null && !found.isOpen)) return refusedPayload(notFound);
+  return errors.length === 0 ? payload : refusedPayload(...errors);
 };

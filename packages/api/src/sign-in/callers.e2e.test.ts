@@ -114,6 +114,7 @@ describe('an invitation', () => {
     code: string,
     change: object = {},
     headers: Readonly<Record<string, string>> = {},
+    as = token,
   ) => {
     const input = { code, ...change };
     return send(
@@ -121,9 +122,15 @@ describe('an invitation', () => {
       'AcceptInvitationInput',
       'council event { position }',
       input,
-      token,
+      as,
       headers,
     );
+  };
+  /** A token by which the server of this file names somebody else. */
+  const tokenOf = async (subject: string): Promise<string> => {
+    const key = server.keys.find(({ algorithm }) => algorithm === 'RS256');
+    if (key === undefined) throw new Error('The server signs by RS256.');
+    return signedWith(key, { ...claimsFor(server.issuer, Date.now()), sub: subject });
   };
   /** What the administrator is told of an invitation. */
   const told = async (invitationId: string) => {
@@ -192,6 +199,39 @@ describe('an invitation', () => {
     expect((await accept(other.code)).payload?.userErrors).toMatchObject([
       { code: 'SUBJECT_ALREADY_LINKED', field: null },
     ]);
+  });
+
+  test('is accepted by one of those who hold its code, whatever they repeat', async () => {
+    const { id, code } = await invite();
+    const subjects = ['first-to-come', 'second-to-come', 'third-to-come'];
+    const tokens = await Promise.all(subjects.map(tokenOf));
+    const asking = { idempotencyKey: 'the same of each' };
+    const answers = await Promise.all(tokens.map(async (each) => accept(code, asking, {}, each)));
+    const letIn = answers.flatMap(({ payload }, index) => (payload?.['council'] === null ? [] : [index]));
+    expect(letIn).toHaveLength(1);
+    const [first = 0] = letIn;
+    // Whoever was let in may ask again; to the others it is a code that is not open, as to anybody.
+    expect((await accept(code, asking, {}, tokens[first])).payload).toEqual(answers[first]?.payload);
+    expect((await api.ask('{ viewer { id } }', { token: tokens[first] ?? '' })).codes).toEqual([]);
+    for (const other of tokens.toSpliced(first, 1)) {
+      const { payload } = await accept(code, asking, {}, other);
+      expect(payload?.userErrors).toMatchObject([{ code: 'INVITATION_NOT_FOUND', field: 'code' }]);
+      expect((await api.ask('{ viewer { id } }', { token: other })).codes).toEqual(['UNAUTHENTICATED']);
+    }
+    expect((await told(id)).invitation).toMatchObject({ isOpen: false });
+  });
+
+  test('two of which one subject accepts at one moment make them one person, not two', async () => {
+    const [one, two] = [await invite(), await invite()];
+    const subject = await tokenOf('in-two-windows');
+    const answers = await Promise.all([one, two].map(async ({ code }) => accept(code, {}, {}, subject)));
+    expect(answers.flatMap(({ codes }) => codes)).toEqual([]);
+    const refusals = answers.flatMap(({ payload }) => payload?.userErrors ?? []);
+    expect(refusals).toMatchObject([{ code: 'SUBJECT_ALREADY_LINKED', field: null }]);
+    const { data } = await api.ask('{ viewer { memberships { council role } } }', { token: subject });
+    expect(data).toEqual({ viewer: { memberships: [{ council: 'southmere', role: 'AUDITOR' }] } });
+    const open = await Promise.all([one, two].map(async ({ id }) => (await told(id)).invitation));
+    expect(open.filter((each) => (each as { isOpen?: boolean }).isOpen === true)).toHaveLength(1);
   });
 
   test('whose code is wrong, expired, used or revoked is refused in the same words, and tries are counted', async () => {

@@ -1,6 +1,7 @@
 import type { Command, QueueCommand } from './command.js';
 import { accessLog } from './access-log.js';
 import { councilAdd } from './council-add.js';
+import { councilChange } from './council-change.js';
 import { councilList } from './council-list.js';
 import { effectsSettle } from './effects-settle.js';
 import { effects } from './effects.js';
@@ -9,6 +10,9 @@ import { grantAdd, grantEnd, grantList } from './grant.js';
 import { importDocument } from './import.js';
 import { invitationAdd, invitationList, invitationRevoke } from './invitation.js';
 import { issuerAdd, issuerEnd, issuerList } from './issuer.js';
+import { linkAdd, linkEnd, linkList } from './link.js';
+import { officeAdd, officeAppoint, officeEnd, officeList } from './office.js';
+import { personAdd, personList, personMerge } from './person.js';
 import { projectionsList } from './projections-list.js';
 import { projectionsRebuild } from './projections-rebuild.js';
 import { projectionsVerify } from './projections-verify.js';
@@ -21,7 +25,15 @@ import { verify } from './verify.js';
 /** Every command, by the words it begins with, in the order of the usage; the longer before the shorter. */
 export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'council add': councilAdd,
+  'council change': councilChange,
   'council list': councilList,
+  'person add': personAdd,
+  'person list': personList,
+  'person merge': personMerge,
+  'office add': officeAdd,
+  'office appoint': officeAppoint,
+  'office end': officeEnd,
+  'office list': officeList,
   'grant add': grantAdd,
   'grant end': grantEnd,
   'grant list': grantList,
@@ -34,6 +46,9 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'issuer add': issuerAdd,
   'issuer end': issuerEnd,
   'issuer list': issuerList,
+  'link add': linkAdd,
+  'link end': linkEnd,
+  'link list': linkList,
   'access-log': accessLog,
   import: importDocument,
   status,
