@@ -72,7 +72,15 @@ const workstreamsIn = async ({ planId, from, to }: TwoViews): Promise<Map<string
   return new Map(both.flatMap(([view, structure]) => presentAll(view, structure)));
 };
 
+const refuseWithdrawal = ({ fields }: ComparisonFilter): void => {
+  if (fields?.includes('withdrawal') !== true) return;
+  const message =
+    'An action that is withdrawn holds nothing, so it differs in all its fields: ask for kinds: [WITHDRAWN].';
+  throw apiError('BAD_USER_INPUT', message, 'filter.fields');
+};
+
 export const compare = async (views: TwoViews, filter: ComparisonFilter): Promise<Compared> => {
+  refuseWithdrawal(filter);
   const { planId, from, to } = views;
   const { tenant } = to;
   const workstreams = await workstreamsIn(views);
