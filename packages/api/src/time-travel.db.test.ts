@@ -1,5 +1,5 @@
 /** What the ledger says of one plan at many points of both axes, what differs between two, and where it has that from. */
-import { ids } from '@improvement-ledger/domain/testing';
+import { ids, sampleData } from '@improvement-ledger/domain/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { globalId } from './ids.js';
 import type { RunningApi } from './testing/running-api.js';
@@ -410,4 +410,17 @@ describe('where a value comes from', () => {
       valuesBefore: 2,
     });
   });
+});
+
+test('who owns an action is found under every id that was merged with theirs', async () => {
+  const recordedAt = '2026-07-22T12:00:00.000Z';
+  const registered = { ...sampleData.PersonRegistered, personId: ids.annAgain };
+  await council.tell(
+    { type: 'PersonRegistered', data: registered, recordedAt },
+    { type: 'PersonMerged', data: { personId: ids.annAgain, into: ids.ben }, recordedAt },
+  );
+  await council.read();
+  const points = { from: { knownAt: '2026-07-04' }, to: { asOf: '2026-06-18' } };
+  const { comparison } = await compare({ ...points, filter: { owner: ids.annAgain } });
+  expect(nodesOf(comparison).map(({ action }) => action.id)).toEqual([council.actionId(ids.action)]);
 });
