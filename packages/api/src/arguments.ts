@@ -13,12 +13,15 @@ export class MinPositionInput {
 
 @ArgsType()
 class PointArguments {
-  @Field(() => AsOfScalar, { nullable: true, description: 'What was true then; now, unless given.' })
+  @Field(() => AsOfScalar, {
+    nullable: true,
+    description: 'What was true then; now, unless given. Not yet to come.',
+  })
   readonly asOf?: string | null;
 
   @Field(() => KnownAtScalar, {
     nullable: true,
-    description: 'What was known then; all that is known, unless given.',
+    description: 'What was known then; all that is known, unless given. Not yet to come.',
   })
   readonly knownAt?: string | number | null;
 

@@ -1,4 +1,4 @@
-/** What is asked of a time before a plan or an action was there: each error says which argument, and from when to ask. */
+/** What is asked of a time before a plan or an action was there, or still to come: each error says which argument, and what to ask. */
 import { ids, sampleData } from '@improvement-ledger/domain/testing';
 import { planWith } from '@improvement-ledger/projections/testing';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -47,6 +47,18 @@ test('a plan or an action as known before anybody had recorded it', async () => 
   );
   expect(await errorsOf('action', 'knownAt: 6')).toEqual(
     bad('knownAt', /nobody had recorded the action by then/),
+  );
+});
+
+test('a point that is still to come, whose answer would not stay the same', async () => {
+  expect(await errorsOf('plan', 'asOf: "2999-01-01"')).toEqual(
+    bad(
+      'asOf',
+      /^asOf is 2999-01-01, which is still to come: today is \d{4}-\d\d-\d\d\. Ask of that day or an earlier one/,
+    ),
+  );
+  expect(await errorsOf('action', 'knownAt: "2999-01-01T09:30:00Z"')).toEqual(
+    bad('knownAt', /^knownAt is 2999-01-01T09:30:00Z, which is still to come/),
   );
 });
 

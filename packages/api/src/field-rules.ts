@@ -73,7 +73,9 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Fault: whoSees('code council firstAt frame lastAt message place times'),
   FieldChangeType: whoSees('after before field ratingAfter ratingBefore'),
   FieldDifference: whoSees('after before changeCount changes field partId'),
-  FieldProvenance: whoSees('change corrections evidence field first partId request value valuesBefore'),
+  FieldProvenance: whoSees(
+    'became change corrections evidence field first partId request unchangedSince value valuesBefore',
+  ),
   FieldValue: whoSees('by due linkedActionId owners position rag since text'),
   JobCount: whoSees('count state'),
   Grant: whoSees('endedAt from givenBy holder id isLive kind position reason role scopes until'),

@@ -1,6 +1,6 @@
 /** A root's point on both axes of time, settled once for everything below it, so that one answer is one state. */
 import type { At } from '@improvement-ledger/domain';
-import { endOfLondonDay, LATEST } from '@improvement-ledger/domain';
+import { endOfLondonDay, LATEST, londonDay } from '@improvement-ledger/domain';
 import type { SharedReads, Tx } from '@improvement-ledger/event-store';
 import { positionAt, readEnd, readHead } from '@improvement-ledger/event-store';
 import type { Projection, ReadModelProgress } from '@improvement-ledger/projections';
@@ -42,6 +42,20 @@ const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 /** A date means the end of that day in London. */
 export const instantOf = (text: string): string =>
   isDate(text) ? endOfLondonDay(text) : new Date(text).toISOString();
+
+/**
+ * Refuses a point after today: what is said until then would change its answer. A council with a demonstration clock may be
+ * ahead of, or behind, the time by which whoever asks lives; today is the later of both.
+ */
+const refuseToCome = ({ asOf, knownAt }: TimeArguments, now: string): void => {
+  const clock = new Date().toISOString();
+  const today = londonDay(now > clock ? now : clock);
+  for (const [argument, given] of Object.entries({ asOf, knownAt })) {
+    if (typeof given !== 'string' || instantOf(given) <= endOfLondonDay(today)) continue;
+    const message = `${argument} is ${given}, which is still to come: today is ${today}. Ask of that day or an earlier one.`;
+    throw apiError('BAD_USER_INPUT', message, argument);
+  }
+};
 
 const behind = (council: string, seen: number, position: number, argument: string | null) =>
   apiError(
@@ -146,7 +160,10 @@ const knownPosition = async (
 const leastOf = (tenant: string, wanted: readonly MinPosition[] | null | undefined): number =>
   Math.max(0, ...(wanted ?? []).filter(({ council }) => council === tenant).map(({ position }) => position));
 
-/** The point that a root's arguments mean. What was known at an earlier time is waited for, never cut short. */
+/**
+ * The point that a root's arguments mean. What was known at an earlier time is waited for, never cut short.
+ * Throws `BAD_USER_INPUT` for one that is still to come.
+ */
 export const pointOf = async (
   context: ApiContext,
   tenant: string,
@@ -158,6 +175,7 @@ export const pointOf = async (
     const position = knownAt === null ? null : await knownPosition(tx, tenant, knownAt, log.head);
     return { end: log, progress: models, known: position };
   });
+  refuseToCome({ asOf, knownAt }, end.now);
   const seen = Math.max(seenByAll(progress) ?? end.head, leastOf(tenant, minPosition));
   if (known !== null && known > seen) {
     await reach(context, tenant, known, 'knownAt');

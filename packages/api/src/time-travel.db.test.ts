@@ -1,10 +1,10 @@
 /** What the ledger says of one plan at many points of both axes, what differs between two, and where it has that from. */
-import { ids } from '@improvement-ledger/domain/testing';
+import { ids, sampleData } from '@improvement-ledger/domain/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { globalId } from './ids.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
-import { NEW, tenChanges, THIRD, WORKSTREAM_B } from './testing/ten-changes.js';
+import { NEW, ratedAgain, tenChanges, THIRD, WORKSTREAM_B } from './testing/ten-changes.js';
 import type { ToldCouncil } from './testing/told-council.js';
 import { tellCouncil } from './testing/told-council.js';
 
@@ -276,14 +276,14 @@ describe('the same plan at two points', () => {
       /^from.knownAt is 20 \(position 20\), after .* position 12: the points are reversed/,
     ],
     [
-      { from: { asOf: '2026-07-01' }, to: { asOf: '2026-07-21' } },
+      { from: { asOf: '2026-07-01' }, to: { asOf: '2999-07-21' } },
       'to.asOf',
-      /^to.asOf is 2026-07-21, which is still to come: in this ledger it is 2026-07-20/,
+      /^to.asOf is 2999-07-21, which is still to come: today is /,
     ],
     [
-      { from: { knownAt: '2027-01-01' } },
+      { from: { knownAt: '2999-01-01' } },
       'from.knownAt',
-      /^from.knownAt is 2027-01-01, which is still to come/,
+      /^from.knownAt is 2999-01-01, which is still to come/,
     ],
     [
       { from: { asOf: '2026-03-30' } },
@@ -292,6 +292,11 @@ describe('the same plan at two points', () => {
     ],
     [{ from: { knownAt: 2 } }, 'from.knownAt', /^from.knownAt is 2: nobody had recorded the plan by then/],
     [{ from: {}, to: { knownAt: 30 } }, 'to.knownAt', /^to.knownAt is 30; the last position of points is 29/],
+    [
+      { from: board, filter: { fields: ['WITHDRAWAL'] } },
+      'filter.fields',
+      /^An action that is withdrawn holds nothing, .* ask for kinds: \[WITHDRAWN\]\.$/,
+    ],
     [{ from: {}, filter: { workstreamIds: ['A'] } }, 'filter.workstreamIds', /^"A" is not an id of this API/],
   ])('refuses %j', async (points, argument, message) => {
     const { data, errors } = await compare(points);
@@ -324,7 +329,7 @@ describe('where a value comes from', () => {
     const { data } = await api.ask(
       `{ action(id: "${council.actionId(actionId)}"${point}) { provenance { field partId value ${VALUE} valuesBefore corrections
         change { position type actor { name } onBehalfOf { name } reason recordedAt } first { position }
-        request { position actor { name } } evidence { title } } } }`,
+        unchangedSince became { position } request { position actor { name } } evidence { title } } } }`,
     );
     const action = data?.['action'] as { readonly provenance: Differing['fields'] } | undefined;
     return new Map(action?.provenance.map((each) => [each.field, each]));
@@ -347,6 +352,8 @@ describe('where a value comes from', () => {
         recordedAt: '2026-06-10T12:00:00.000Z',
       },
       first: { position: 12 },
+      unchangedSince: '2026-06-09T23:00:00.000Z',
+      became: { position: 12 },
       request: null,
       evidence: [],
     });
@@ -379,4 +386,41 @@ describe('where a value comes from', () => {
       request: { position: 28 },
     });
   });
+
+  test('of an action that was withdrawn says who withdrew it, and why', async () => {
+    const fields = await provenance(THIRD);
+    expect(fields.get('WITHDRAWAL')).toMatchObject({
+      value: { text: 'withdrawn', since: '2026-07-17T23:00:00.000Z' },
+      change: { position: 27, type: 'ActionWithdrawn', reason: 'Another action does it.' },
+      valuesBefore: 0,
+    });
+    expect(fields.get('REFERENCE')).toMatchObject({ value: { text: 'A1.3' } });
+    expect((await provenance(THIRD, ', asOf: "2026-07-17"')).has('WITHDRAWAL')).toBe(false);
+    expect((await provenance(ids.action)).has('WITHDRAWAL')).toBe(false);
+  });
+
+  test('of a rating that was said again says since when it has not changed, and by whom it was given', async () => {
+    await council.tell(ratedAgain);
+    await council.read();
+    expect((await provenance(ids.action)).get('RAG')).toMatchObject({
+      value: { text: 'red', since: '2026-07-20T23:00:00.000Z' },
+      change: { position: 30 },
+      unchangedSince: '2026-05-31T23:00:00.000Z',
+      became: { position: 16 },
+      valuesBefore: 2,
+    });
+  });
+});
+
+test('who owns an action is found under every id that was merged with theirs', async () => {
+  const recordedAt = '2026-07-22T12:00:00.000Z';
+  const registered = { ...sampleData.PersonRegistered, personId: ids.annAgain };
+  await council.tell(
+    { type: 'PersonRegistered', data: registered, recordedAt },
+    { type: 'PersonMerged', data: { personId: ids.annAgain, into: ids.ben }, recordedAt },
+  );
+  await council.read();
+  const points = { from: { knownAt: '2026-07-04' }, to: { asOf: '2026-06-18' } };
+  const { comparison } = await compare({ ...points, filter: { owner: ids.annAgain } });
+  expect(nodesOf(comparison).map(({ action }) => action.id)).toEqual([council.actionId(ids.action)]);
 });

@@ -65,6 +65,7 @@ const facetsOfFields: Partial<Readonly<Record<ActionField, string>>> = {
   rag: 'rag',
   narrative: 'narrative',
   completion: 'completion',
+  withdrawal: 'withdrawal',
   link: 'link',
   evidence: 'evidence',
 };
@@ -99,6 +100,8 @@ export const fieldsIn = ({ facet, value, by, originalDue }: HeldEntry): HeldFiel
       return [whole('dueRequest', value['status'] === 'pending' ? { due: value['due'], by } : null)];
     case 'completion':
       return [whole(kind, completionHeld(value['status'] as CompletionStatus, by))];
+    case 'withdrawal':
+      return [whole(kind, value['isWithdrawn'] === true ? true : null)];
     case 'cover':
     case 'link':
     case 'evidence': {
@@ -106,7 +109,6 @@ export const fieldsIn = ({ facet, value, by, originalDue }: HeldEntry): HeldFiel
       return [{ field: kind, part, value: held }];
     }
     default:
-      // Whether it is withdrawn says whether it is on the plan at all.
-      return [];
+      throw new Error(`An action has no facet ${facet}.`);
   }
 };

@@ -31,6 +31,7 @@ export * from './plan-register.js';
 export * from './plan-structure.js';
 export * from './progress.js';
 export type { Projection } from './projection.js';
+export { mergedIds } from './merged.js';
 export * from './provenance.js';
 export { evictionWarning } from './eviction.js';
 export * from './queue-desk.js';

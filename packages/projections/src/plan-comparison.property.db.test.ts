@@ -24,6 +24,7 @@ import { entriesOf, fieldsIn } from './held-entries.js';
 import { differingActions, heldAt, keysOf } from './plan-comparison.js';
 import type { DifferenceKind, PlanCompared } from './plan-difference.js';
 import { planStructure } from './plan-structure.js';
+import type { ProvenEntry } from './provenance.js';
 import { provenanceAt } from './provenance.js';
 import { actionIds, effectiveTimes, historian, history } from './testing/history.js';
 import { openLog, planWith } from './testing/log.js';
@@ -122,12 +123,33 @@ const expectChanges = async (tx: Tx, { tenant, from, to }: PlanCompared, records
   }
 };
 
+/** A rating that is said again is the same one: it counts once, and holds from when it was said first. */
+const expectRatingProven = (own: readonly ProvenEntry[], record: Record, at: At): void => {
+  const given: { readonly rag: string; readonly since: string; readonly position: number }[] = [];
+  let last: string | null = null;
+  for (const { event } of entriesAt(record, at)) {
+    if (event.type !== 'ActionStatusRecorded' || event.data.rag === undefined) continue;
+    const { rag } = event.data;
+    if (rag !== null && rag !== last)
+      given.push({ rag, since: event.effectiveFrom, position: event.position });
+    last = rag;
+  }
+  const told = own.find(({ facet, value }) => facet === 'rag' && value['rag'] !== null);
+  const stands = last === null ? undefined : given.at(-1);
+  expect(told && [told.value['rag'], told.unchangedSince, told.became, told.before]).toEqual(
+    stands && [stands.rag, stands.since, stands.position, given.length - 1],
+  );
+};
+
 const expectProvenance = async (tx: Tx, tenant: string, at: At, records: Records): Promise<void> => {
   const entries = await provenanceAt(tx, { tenant, actionIds }, at);
   for (const actionId of actionIds) {
     const state = fold(action, records.get(actionId) ?? [], at);
-    if (state.added === null || state.withdrawal.isWithdrawn) continue;
     const own = entries.filter((entry) => entry.actionId === actionId);
+    const isTold = [...heldOf(own.flatMap(fieldsIn)).values()].some(({ field }) => field === 'withdrawal');
+    expect(isTold).toBe(state.withdrawal.isWithdrawn);
+    expectRatingProven(own, records.get(actionId) ?? [], at);
+    if (state.added === null || state.withdrawal.isWithdrawn) continue;
     const fields = [...heldOf(own.flatMap(fieldsIn)).values()];
     const held = [...heldBy(state).values()];
     expect(new Set(fields.map(({ field, part }) => `${field} ${part}`))).toEqual(

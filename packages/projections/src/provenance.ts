@@ -11,13 +11,26 @@ export interface ProvenEntry extends HeldEntry {
   readonly planId: string;
   /** How often it was corrected. */
   readonly corrections: number;
-  /** How many values held before it. */
+  /** How many values held before it: a rating that was said again is the same value still. */
   readonly before: number;
+  /** From when it has been what it is, and the position that says so: a rating may have been said again since. */
+  readonly unchangedSince: string;
+  readonly became: number;
   /** Of a due date that was approved: the position of the request. */
   readonly request: number | null;
   /** Of a completion: the claim that stands or was verified, by every position that says so. */
   readonly claim: readonly number[];
 }
+
+/** SQL: whether an entry `r` brings in a value: it says something, and of a rating not what held already. */
+const bringsIn = (tx: Tx) => tx`
+  case r.facet
+    when 'rag' then r.value ->> 'rag' is not null and r.value ->> 'rag' is distinct from lag(r.value ->> 'rag') over fold
+    when 'narrative' then r.value ->> 'narrative' is not null
+    when 'completion' then r.value ->> 'status' <> 'open'
+    when 'request' then r.value ->> 'status' = 'pending'
+    when 'withdrawal' then (r.value ->> 'isWithdrawn')::boolean
+    else r.value <> '{}' end`;
 
 /** Every facet of these actions at a point, each with where it comes from. */
 export const provenanceAt = async (
@@ -27,14 +40,20 @@ export const provenanceAt = async (
 ): Promise<ProvenEntry[]> => {
   const rows = await tx<ProvenEntry[]>`
     select e.action_id as "actionId", e.plan_id as "planId", e.known_from as position, ${heldColumns(tx)}, e.before,
+           e.unchanged_since as "unchangedSince", e.became,
            (select count(*)::integer from read.action_register k
              where k.tenant = e.tenant and k.root = e.root and k.facet = e.facet
                and k.known_from > e.root and k.known_from <= e.known_from) as corrections,
            request.position as request, coalesce(claim.positions, '{}') as claim
-      from (select distinct on (r.action_id, r.facet) r.*, (count(*) over (partition by r.action_id, r.facet) - 1)::integer as before
-              from read.action_register r
-             where r.tenant = ${tenant} and r.action_id = any (${[...actionIds]}::uuid[]) and ${inForceOfAny(tx, 'r', at)}
-             order by r.action_id, r.facet, ${latestFirst(tx, 'r')}) e
+      from (select distinct on (s.action_id, s.facet) s.*,
+                   (count(*) filter (where s.brings_in) over (partition by s.action_id, s.facet) - 1)::integer as before,
+                   first_value(s.effective_from) over latest as unchanged_since, first_value(s.known_from) over latest as became
+              from (select r.*, ${bringsIn(tx)} as brings_in
+                      from read.action_register r
+                     where r.tenant = ${tenant} and r.action_id = any (${[...actionIds]}::uuid[]) and ${inForceOfAny(tx, 'r', at)}
+                    window fold as (partition by r.action_id, r.facet order by r.effective_from, r.root)) s
+            window latest as (partition by s.action_id, s.facet order by s.brings_in desc, ${latestFirst(tx, 's')})
+             order by s.action_id, s.facet, ${latestFirst(tx, 's')}) e
       left join lateral (
         select q.known_from as position
           from read.action_register a

@@ -2,6 +2,7 @@
 import type { OwnerKind, OwnerPart } from '@improvement-ledger/domain';
 import { normaliseText } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
+import { idsOfHuman } from './merged.js';
 
 export interface OwnerSought {
   readonly kind: OwnerKind;
@@ -32,19 +33,12 @@ export const ownerIn = async (
 ): Promise<OwnerFound | null> => {
   const called = name === null ? null : normaliseText(name).trim();
   const rows = await tx<{ personId: string | null; nameId: string }[]>`
-    with recursive human (id) as (
-      select ${personId}::uuid where ${personId}::uuid is not null
-      union
-      select case m.person when h.id then m.into_person else m.person end
-        from human h
-        join access.merges m
-          on m.tenant = ${tenant} and m.given_position <= ${knownAt} and h.id in (m.person, m.into_person))
     select distinct owner ->> 'personId' as "personId", owner -> 'name' -> '$sealed' ->> 'id' as "nameId"
       from read.rag_history o
      cross join lateral jsonb_array_elements(o.owners) as owner
      where o.tenant = ${tenant} and o.plan_id = ${planId} and o.facet = 'owned' and not o.retracted
        and o.known_from <= ${knownAt} and owner ->> 'kind' = ${kind} and owner ->> 'part' = ${part}
-       and case when ${called}::text is null then (owner ->> 'personId')::uuid in (select id from human)
+       and case when ${called}::text is null then (owner ->> 'personId')::uuid in (${idsOfHuman(tx, tenant, personId, knownAt)})
                 else exists (select from ledger.sealed_values s
                               where s.tenant = o.tenant and s.id = (owner -> 'name' -> '$sealed' ->> 'id')::uuid
                                 and lower(s.value #>> '{}') = lower(${called})) end`;

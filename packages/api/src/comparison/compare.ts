@@ -1,14 +1,16 @@
 /** Compares a plan at two points, and leaves of what differs that which was asked for. */
 import type { Owners } from '@improvement-ledger/domain';
-import { LATEST, textOf } from '@improvement-ledger/domain';
+import { LATEST, normaliseText, textOf } from '@improvement-ledger/domain';
 import type { ActionDifference, DifferenceKind, StructureRow } from '@improvement-ledger/projections';
 import {
   actionRegister,
   differingActions,
   entriesOf,
   entryName,
+  mergedIds,
   planStructure,
 } from '@improvement-ledger/projections';
+import { z } from 'zod';
 import { apiError } from '../errors.js';
 import { refOf } from '../ids.js';
 import { presentPlan, presentWorkstream } from '../plan/present.js';
@@ -41,7 +43,7 @@ const inWorkstreams = (
 const ownerKeys = ({ owners: { before, after } }: ActionDifference) =>
   [before, after].flatMap((position) => (position === null ? [] : [{ position, facet: 'owners' }]));
 
-/** Whether somebody of a name, or with an id, has a part in an action at either point. */
+/** Whether somebody of a name, or with an id of theirs, has a part in an action at either point. */
 const ownedBy = async (
   { owner }: ComparisonFilter,
   view: View,
@@ -51,11 +53,17 @@ const ownedBy = async (
   const entries = await view.read([actionRegister], async (tx) =>
     entriesOf(tx, view.tenant, differences.flatMap(ownerKeys)),
   );
-  const wanted = owner.trim().toLowerCase();
+  const wanted = normaliseText(owner).trim().toLowerCase();
+  const ids = z.uuid().safeParse(wanted).success
+    ? await view.read([], async (tx) =>
+        mergedIds(tx, { tenant: view.tenant, personId: wanted }, view.at.knownAt),
+      )
+    : new Set<string>();
   return (difference) =>
     ownerKeys(difference).some((key) =>
       (entries.get(entryName(key))?.value as Owners | undefined)?.list.some(
-        ({ personId, name }) => personId === wanted || textOf(name)?.toLowerCase() === wanted,
+        ({ personId, name }) =>
+          (personId !== null && ids.has(personId)) || textOf(name)?.toLowerCase() === wanted,
       ),
     );
 };
@@ -72,7 +80,15 @@ const workstreamsIn = async ({ planId, from, to }: TwoViews): Promise<Map<string
   return new Map(both.flatMap(([view, structure]) => presentAll(view, structure)));
 };
 
+const refuseWithdrawal = ({ fields }: ComparisonFilter): void => {
+  if (fields?.includes('withdrawal') !== true) return;
+  const message =
+    'An action that is withdrawn holds nothing, so it differs in all its fields: ask for kinds: [WITHDRAWN].';
+  throw apiError('BAD_USER_INPUT', message, 'filter.fields');
+};
+
 export const compare = async (views: TwoViews, filter: ComparisonFilter): Promise<Compared> => {
+  refuseWithdrawal(filter);
   const { planId, from, to } = views;
   const { tenant } = to;
   const workstreams = await workstreamsIn(views);

@@ -26,7 +26,7 @@ export class ComparisonFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Actions in which somebody of this name, or with this person's id, has a part at either point.",
+      "Actions in which somebody of this name, or with this person's id or one merged with it, has a part at either point.",
   })
   readonly owner?: string | null;
 

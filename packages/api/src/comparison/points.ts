@@ -1,32 +1,15 @@
 /** The two points of a comparison, settled and checked: neither is to come, nor before the plan, nor are they reversed. */
-import { endOfLondonDay, londonDay } from '@improvement-ledger/domain';
-import { readEnd } from '@improvement-ledger/event-store';
 import { GraphQLError } from 'graphql';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
 import type { Point, TimeArguments } from '../point.js';
-import { instantOf, pointOf } from '../point.js';
+import { pointOf } from '../point.js';
 import { planNamed, planThere } from '../roots.js';
 import { viewOf } from '../view.js';
 import type { TwoViews } from './compared.js';
 import type { ComparisonArguments, PointInput } from './comparison.inputs.js';
 
 type Side = 'from' | 'to';
-
-/** Today is not over, and may be asked of; with a demonstration clock today is the day of the last change. */
-const refuseToCome = (side: Side, point: PointInput, now: string): void => {
-  const day = londonDay(now);
-  for (const name of ['asOf', 'knownAt'] as const) {
-    const given = point[name];
-    if (typeof given === 'string' && instantOf(given) > endOfLondonDay(day)) {
-      throw apiError(
-        'BAD_USER_INPUT',
-        `${side}.${name} is ${given}, which is still to come: in this ledger it is ${day}. Ask of that day or an earlier one.`,
-        `${side}.${name}`,
-      );
-    }
-  }
-};
 
 /** What is wrong with an argument of a point is told of the argument that holds it. */
 const settle = async (
@@ -38,9 +21,10 @@ const settle = async (
   try {
     return await pointOf(context, tenant, args);
   } catch (error) {
-    if (!(error instanceof GraphQLError) || error.extensions['argument'] !== 'knownAt') throw error;
-    const message = error.message.replace(/^knownAt/, `${side}.knownAt`);
-    throw new GraphQLError(message, { extensions: { ...error.extensions, argument: `${side}.knownAt` } });
+    const argument = error instanceof GraphQLError ? error.extensions['argument'] : null;
+    if (!(error instanceof GraphQLError) || (argument !== 'asOf' && argument !== 'knownAt')) throw error;
+    const message = error.message.startsWith(argument) ? `${side}.${error.message}` : error.message;
+    throw new GraphQLError(message, { extensions: { ...error.extensions, argument: `${side}.${argument}` } });
   }
 };
 
@@ -63,9 +47,6 @@ export const viewsOf = async (context: ApiContext, args: ComparisonArguments): P
   const { minPosition = null } = args;
   const given = args.from;
   const second: PointInput = args.to ?? {};
-  const { now } = await context.read(async (tx) => readEnd(tx, tenant));
-  refuseToCome('to', second, now);
-  refuseToCome('from', given, now);
   const to = await settle(context, tenant, 'to', {
     asOf: second.asOf ?? null,
     knownAt: second.knownAt ?? null,

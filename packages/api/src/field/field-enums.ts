@@ -33,6 +33,8 @@ export const ActionFieldEnum = enumeration<ActionField>('ActionField', 'What an 
   rag: 'The rating. In other words of another vocabulary it is the same rating while its key is the same.',
   narrative: 'The latest status update in words.',
   completion: 'Whether it is complete. Of an open action nothing is held.',
+  withdrawal:
+    'That it is withdrawn, which only `provenance` tells: compared with what is on the plan it holds nothing.',
   link: 'A link to another action, which this one names.',
   evidence: 'Evidence.',
 });

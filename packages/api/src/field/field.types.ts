@@ -71,6 +71,17 @@ export class FieldProvenanceType {
   })
   readonly first!: ChangeType;
 
+  @Field(() => InstantScalar, {
+    description:
+      'From when it has been what it is. A rating may have been said again since: `value.since` is then from when it was last said.',
+  })
+  readonly unchangedSince!: string;
+
+  @Field(() => ChangeType, {
+    description: 'The change with which it became so: `change`, unless a rating was said again since.',
+  })
+  readonly became!: ChangeType;
+
   @Field(() => Int, { description: 'How often the change that brought it in was corrected.' })
   readonly corrections!: number;
 
@@ -86,6 +97,9 @@ export class FieldProvenanceType {
   })
   readonly evidence!: EvidenceType[];
 
-  @Field(() => Int, { description: 'How many values held before it.' })
+  @Field(() => Int, {
+    description:
+      'How many values held before it. A rating that was said again is one value, and blank (not stated) is none.',
+  })
   readonly valuesBefore!: number;
 }

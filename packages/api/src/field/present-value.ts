@@ -69,6 +69,8 @@ const textFor = ({ field, value }: HeldField, surroundings: Surroundings): strin
       return dueText(dueIn(field, value) as Due);
     case 'completion':
       return (value as Parts).status ?? '';
+    case 'withdrawal':
+      return 'withdrawn';
     case 'link':
       return (value as { readonly kind: string }).kind;
     case 'evidence':

@@ -59,9 +59,10 @@ const read = async (page: ActionPage): Promise<ByAction> => {
     provenanceAt(tx, { tenant, actionIds }, at),
   );
   const positions = new Set(
-    entries.flatMap(({ position, root, request }) => [
+    entries.flatMap(({ position, root, became, request }) => [
       position,
       root,
+      became,
       ...(request === null ? [] : [request]),
     ]),
   );
@@ -79,8 +80,10 @@ const read = async (page: ActionPage): Promise<ByAction> => {
   const present = (entry: ProvenEntry): FieldProvenanceType[] => {
     const change = changes.get(entry.position);
     const first = changes.get(entry.root);
+    const became = changes.get(entry.became);
     const ofPlan = words.get(entry.planId);
-    if (change === undefined || first === undefined || ofPlan === undefined) return [];
+    if (change === undefined || first === undefined || became === undefined || ofPlan === undefined)
+      return [];
     const surroundings = { ...ofPlan, people };
     return [...heldOf(fieldsIn(entry)).values()].map((held) => ({
       field: held.field,
@@ -88,6 +91,8 @@ const read = async (page: ActionPage): Promise<ByAction> => {
       value: presentValue(held, entry, surroundings),
       change,
       first,
+      unchangedSince: entry.unchangedSince,
+      became,
       corrections: entry.corrections,
       request: held.field === 'due' && entry.request !== null ? (changes.get(entry.request) ?? null) : null,
       evidence: held.field === 'completion' ? evidenceFor(entry, shown, people) : [],

@@ -119,3 +119,6 @@ export const tenChanges: readonly ToldFact[] = [
     data: { ...requested, note: null },
   }), // 29
 ];
+
+/** The rating of the first action said again, as every month's report says it. */
+export const ratedAgain = on('2026-07-21', rated(ids.action, 'red')); // 30

@@ -1,5 +1,5 @@
 import type { Action, Recorded } from '@improvement-ledger/domain';
-import { action, challenge, fold, lastDayOf, plan } from '@improvement-ledger/domain';
+import { action, challenge, fold, lastDayOf, ownerKinds, ownerParts, plan } from '@improvement-ledger/domain';
 import { openTexts, readFeed, readHead, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -70,6 +70,14 @@ describe('the sample council', () => {
     // Every kind of change of a plan, its actions and its challenges comes to pass.
     const kinds = [...plan.types, ...action.types, ...challenge.types];
     expect(kinds.filter((kind) => !types.has(kind))).toEqual([]);
+    // Every kind of owner, in every part; and ratings in the words of two vocabularies.
+    const owners = events.flatMap(({ type, data }) =>
+      type === 'ActionOwnerReassigned' ? data.owners.list : [],
+    );
+    expect(new Set(owners.map(({ part }) => part))).toEqual(new Set(ownerParts));
+    const named = [...owners, ...actions.flatMap((each) => each.owners?.list ?? [])];
+    expect(new Set(named.map(({ kind }) => kind))).toEqual(new Set(ownerKinds));
+    expect(events.filter(({ type }) => type === 'RagVocabularySet')).toHaveLength(2);
     expect(actions.filter(({ withdrawal }) => withdrawal.isWithdrawn)).toHaveLength(1);
     expect(actions.filter(({ dueRequest }) => dueRequest.status === 'pending')).toHaveLength(1);
     expect(actions.some(({ due }) => due?.meaning.kind === 'recurring')).toBe(true);

@@ -15,6 +15,7 @@ import {
 } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { personIdOf, sampleId } from './identity.js';
+import type { Rating } from './northmere.js';
 import { northmere, workstreams } from './northmere.js';
 import { people } from './people.js';
 import type { PersonKey, SampleAction } from './structure.js';
@@ -99,6 +100,15 @@ const registerCouncil = (): SampleStep => {
   );
 };
 
+/** The plan's ratings, some with another meaning than at first. */
+export const ratingsMeaning = (meanings: Partial<Readonly<Record<Rating, string>>>) =>
+  northmere.ratings.map((rating) => ({
+    ...rating,
+    label: planText(rating.label),
+    meaning: planText(meanings[rating.key] ?? rating.meaning),
+    colour: rating.key,
+  }));
+
 const draftPlan = (): SampleStep => ({
   events: 2,
   make: () =>
@@ -107,12 +117,7 @@ const draftPlan = (): SampleStep => ({
       planId,
       title: planText(northmere.planTitle),
       inForceFrom: northmere.inForceFrom,
-      ratings: northmere.ratings.map((rating) => ({
-        ...rating,
-        label: planText(rating.label),
-        meaning: planText(rating.meaning),
-        colour: rating.key,
-      })),
+      ratings: ratingsMeaning({}),
     }),
 });
 

@@ -6,7 +6,7 @@ import type { ActionCommand, ChallengeCommand, Owner } from '@improvement-ledger
 import { action, challenge, plan } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { sampleId } from './identity.js';
-import { meaningOf, ownerOf, placedActions, planId, planText } from './opening.js';
+import { meaningOf, ownerOf, placedActions, planId, planText, ratingsMeaning } from './opening.js';
 import type { PersonKey } from './structure.js';
 import type { SampleStep, Timeline } from './timeline.js';
 import { one } from './timeline.js';
@@ -49,6 +49,17 @@ const decides = (reference: string, name: string, says: 'yes' | 'no', note: stri
     requestId: requestId(name),
     note: planText(note),
   });
+
+const standing = (kind: Exclude<Owner['kind'], 'person'>, part: Owner['part'], name: string): Owner => ({
+  kind,
+  part,
+  personId: null,
+  name: planText(name),
+  post: null,
+});
+const ratingsFromAugust = ratingsMeaning({
+  amber: 'At risk, and there is a plan, agreed with the board, to get back on track by the date.',
+});
 
 const inPart = (key: PersonKey): Owner => ownerOf(key, true);
 const covers = (
@@ -368,6 +379,35 @@ const entries: readonly Entry[] = [
       challengeId: challengeId('A1.2'),
       note: planText('Answered in full.'),
     }),
+  },
+  {
+    on: '2025-07-25',
+    at: [14, 5],
+    by: 'programme2',
+    what: 'passes-A2.5',
+    because: 'With the register back in the service, the post answers for it, whoever holds it.',
+    step: ofAction('A2.5', {
+      type: 'ReassignOwner',
+      ...named('A2.5'),
+      owners: {
+        asWritten: planText(
+          'Director of Children’s Services; support: regional improvement partner; watched over by the Improvement Board',
+        ),
+        list: [
+          standing('role', 'owner', 'Director of Children’s Services'),
+          standing('external', 'support', 'Regional improvement partner'),
+          standing('body', 'monitor', 'Improvement Board'),
+        ],
+      },
+    }),
+  },
+  {
+    on: '2025-07-25',
+    at: [15, 40],
+    by: 'programme2',
+    what: 'ratings',
+    because: 'From August the board reads amber as a promise: without a plan to get back on track it is red.',
+    step: one(step(plan, planId, { type: 'SetRagVocabulary', planId, ratings: ratingsFromAugust })),
   },
 ];
 

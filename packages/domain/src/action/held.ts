@@ -7,7 +7,10 @@ import { detailNames } from '../details.js';
 import { same } from '../same.js';
 import type { Action } from './action.js';
 
-/** The fields of an action, in the order in which they are told. */
+/**
+ * The fields of an action, in the order in which they are told. Only where values come from speaks of `withdrawal`: what is
+ * withdrawn holds nothing to be compared.
+ */
 export const actionFields = [
   'reference',
   'title',
@@ -23,6 +26,7 @@ export const actionFields = [
   'rag',
   'narrative',
   'completion',
+  'withdrawal',
   'link',
   'evidence',
 ] as const;
