@@ -90,7 +90,7 @@ export const refusalCodes = {
   'post-cover-stands': 'This worker covers this post already.',
   'post-cover-not-found': 'This worker covers no such post.',
   'movement-exists': 'A movement with this id was already planned, with other content.',
-  'movement-not-planned': 'No such movement is planned, or it was confirmed or cancelled.',
+  'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

@@ -74,7 +74,7 @@ const planFault = (
 ): Refusal | null => {
   if (movementId === undefined) return null;
   const stands = state.planned.get(movementId)?.kind === kind && !state.settled.has(movementId);
-  return stands ? null : refuse('movement-not-planned', 'movementId');
+  return stands ? null : refuse('movement-not-found', 'movementId');
 };
 
 const start = (
@@ -109,7 +109,7 @@ const plan = (
     return refused(refuse('post-not-found', 'postId'));
   }
   const engagement = data.engagementId === null ? undefined : state.engagements.get(data.engagementId);
-  if ((data.kind === 'start') !== (engagement === undefined)) {
+  if (data.kind === 'start' ? data.engagementId !== null : engagement === undefined) {
     return refused(refuse('engagement-not-found', 'engagementId'));
   }
   if (engagement !== undefined && engagement.until !== null) {
@@ -123,7 +123,7 @@ const cancel = (
   { state, setting }: Deciding,
 ): Decision<WorkerEventType> => {
   if (!state.planned.has(data.movementId) || state.settled.has(data.movementId)) {
-    return refused(refuse('movement-not-planned', 'movementId'));
+    return refused(refuse('movement-not-found', 'movementId'));
   }
   return isBlank(setting.circumstances.reason)
     ? refused(refuse('reason-required', 'reason'))
@@ -151,6 +151,10 @@ const ofEngagement = (command: OfEngagement, deciding: Deciding): Decision<Worke
   return 'code' in fact ? refused(fact) : record(fact);
 };
 
+const plannedAs = { RecordLeaving: 'leave', MoveWorker: 'move', ChangeWorkingHours: 'hours' } as const;
+const confirmingFault = (command: OfEngagement, deciding: Deciding): Refusal | null =>
+  'movementId' in command ? planFault(command.movementId, plannedAs[command.type], deciding) : null;
+
 const agencyFault = (command: OfEngagement, { employment }: Engagement): Refusal | null => {
   const ofAgency = ['ConvertWorker', 'ExtendAssignment', 'EndAssignment'].includes(command.type);
   if (ofAgency && employment !== 'agency') return refuse('agency-only', 'engagementId');
@@ -165,26 +169,22 @@ const factOf = (
   engagement: Engagement,
   deciding: Deciding,
 ): Fact<WorkerEventType> | Refusal | null => {
-  const fault = agencyFault(command, engagement);
+  const fault = confirmingFault(command, deciding) ?? agencyFault(command, engagement);
   if (fault !== null) return fault;
   switch (command.type) {
     case 'RecordLeaving': {
       const { type: _, ...data } = command;
-      return planFault(data.movementId, 'leave', deciding) ?? { type: 'WorkerLeft', data };
+      return { type: 'WorkerLeft', data };
     }
     case 'MoveWorker': {
       const { type: _, ...said } = command;
       const place = placed(said, deciding);
       if ('code' in place) return place;
-      const wrong = planFault(said.movementId, 'move', deciding);
-      if (wrong !== null) return wrong;
       const isThere = engagement.postId === place.postId && deciding.at >= engagement.latest;
       return isThere ? null : { type: 'WorkerMoved', data: { ...said, ...place } };
     }
     case 'ChangeWorkingHours': {
       const { type: _, ...data } = command;
-      const wrong = planFault(data.movementId, 'hours', deciding);
-      if (wrong !== null) return wrong;
       const hasThem = fteOf(engagement) === data.fte && deciding.at >= engagement.latest;
       return hasThem ? null : { type: 'WorkingHoursChanged', data };
     }

@@ -178,7 +178,7 @@ describe('a planned movement', () => {
     given(worker, employed, planned)
       .when(goes, { related })
       .then(sample('WorkerLeft', { movementId: ids.movement }));
-    given(worker, employed).when(goes, { related }).thenRefused('movement-not-planned', 'movementId');
+    given(worker, employed).when(goes, { related }).thenRefused('movement-not-found', 'movementId');
   });
 
   test('is cancelled once, with a reason, and then cannot be confirmed', () => {
@@ -186,8 +186,8 @@ describe('a planned movement', () => {
     given(worker, employed, planned).when(cancel, { related }).thenRefused('reason-required', 'reason');
     given(worker, employed, planned, sample('MovementCancelled'))
       .when(goes, { related })
-      .thenRefused('movement-not-planned', 'movementId');
-    given(worker).when(cancel, { related, reason }).thenRefused('movement-not-planned', 'movementId');
+      .thenRefused('movement-not-found', 'movementId');
+    given(worker).when(cancel, { related, reason }).thenRefused('movement-not-found', 'movementId');
   });
 
   test('needs an engagement that is not over or, for a start, a post', () => {
@@ -197,6 +197,9 @@ describe('a planned movement', () => {
       .thenRefused('engagement-over', 'engagementId');
     const startThen = { ...plan, kind: 'start', engagementId: null } as const;
     given(worker).when(startThen, { related }).thenRefused('post-not-found', 'postId');
+    given(worker)
+      .when({ ...startThen, postId: ids.post, engagementId: ids.engagement }, { related })
+      .thenRefused('engagement-not-found', 'engagementId');
     given(worker)
       .when({ ...startThen, postId: ids.post }, { related })
       .then(sample('MovementPlanned', { kind: 'start', engagementId: null, postId: ids.post }));
