@@ -135,7 +135,7 @@ describe('a fault of ours', () => {
     const { admin } = api.database;
     await admin`revoke select on read.rag_history from ledger_app`;
     const { data, errors, headers } = await api.ask(
-      `{ viewer { role } plan(id: "${records.planId}") { ragHistory { month } } }`,
+      `{ viewer { role } plan(id: "${records.planId}") { ragHistory { intervals { name } } } }`,
     );
     await admin`grant select on read.rag_history to ledger_app`;
     expect(errors).toEqual([

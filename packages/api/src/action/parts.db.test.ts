@@ -183,14 +183,17 @@ describe('an action that is withdrawn', () => {
   const COUNTS = `actions(first: 9) { totalCount edges { node { reference } } }
     all: actions(first: 9, withdrawn: true) { totalCount }
     overdueActions(on: "2099-01-01", first: 9) { totalCount }
-    ragHistory(from: "2015-07") { asKnownNow { count } }`;
+    ragHistory(from: "2026-01-01") { intervals { asKnownNow { total } } }`;
   const counts = async (knownAt?: number) => {
     const position = knownAt ?? (await api.heads())['southmere'];
     const { data, text } = await api.ask(
       `{ plan(id: "${south.planId}", knownAt: ${position}) { ${COUNTS} } }`,
     );
     expect(data, text).not.toBeNull();
-    return data!['plan'] as Record<string, { totalCount: number }>;
+    const { ragHistory, ...lists } = data!['plan'] as Record<string, { totalCount: number }> & {
+      ragHistory: { intervals: { asKnownNow: { total: number } }[] };
+    };
+    return { ...lists, rated: ragHistory.intervals.at(-1)?.asKnownNow.total };
   };
 
   test('is off every list and count, is there for whoever asks, and comes back', async () => {
@@ -212,9 +215,10 @@ describe('an action that is withdrawn', () => {
       actions: { totalCount: 1, edges: [{ node: { reference: 'A1.2' } }] },
       all: { totalCount: 2 },
       overdueActions: { totalCount: 1 },
+      rated: 1,
     });
     const then = await counts(before['southmere']);
-    expect(then).toMatchObject({ actions: { totalCount: 2 }, overdueActions: { totalCount: 2 } });
+    expect(then).toMatchObject({ actions: { totalCount: 2 }, overdueActions: { totalCount: 2 }, rated: 2 });
 
     await expectRefused('claimCompletion', { actionId }, 'ACTION_WITHDRAWN', 'actionId');
     await expectRefused('withdrawAction', { actionId, reason: 'Again.' }, 'ACTION_WITHDRAWN', null);
