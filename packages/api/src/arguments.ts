@@ -15,7 +15,8 @@ export class MinPositionInput {
 class PointArguments {
   @Field(() => AsOfScalar, {
     nullable: true,
-    description: 'What was true then; now, unless given. Not yet to come.',
+    description:
+      'What was true then; now, unless given. Not yet to come, except of a council: who will hold its offices may be asked.',
   })
   readonly asOf?: string | null;
 

@@ -168,6 +168,8 @@ export const pointOf = async (
   context: ApiContext,
   tenant: string,
   { asOf = null, knownAt = null, minPosition }: TimeArguments,
+  /** Of a council it may be asked who will hold an office, and how it will be named. */
+  { mayAsOfBeToCome = false }: { readonly mayAsOfBeToCome?: boolean } = {},
 ): Promise<Point> => {
   const reads = context.readsOf(tenant);
   const { end, progress, known } = await reads.read(async (tx) => {
@@ -175,7 +177,7 @@ export const pointOf = async (
     const position = knownAt === null ? null : await knownPosition(tx, tenant, knownAt, log.head);
     return { end: log, progress: models, known: position };
   });
-  refuseToCome({ asOf, knownAt }, end.now);
+  refuseToCome({ asOf: mayAsOfBeToCome ? null : asOf, knownAt }, end.now);
   const seen = Math.max(seenByAll(progress) ?? end.head, leastOf(tenant, minPosition));
   if (known !== null && known > seen) {
     await reach(context, tenant, known, 'knownAt');

@@ -116,7 +116,7 @@ describe("an adviser's read of history", () => {
     [
       'a plan at a point in time',
       ({ planId }) =>
-        `{ plan(id: "${planId}", asOf: "2099-12-31") { actions(first: 5) { edges { cursor } } } }`,
+        `{ plan(id: "${planId}", asOf: "2026-07-31") { actions(first: 5) { edges { cursor } } } }`,
       ['Query.plan'],
       2,
     ],

@@ -86,7 +86,8 @@ export class CouncilResolver {
         'code',
       );
     }
-    const view = viewOf(context, row.key, await pointOf(context, row.key, args));
+    const point = await pointOf(context, row.key, args, { mayAsOfBeToCome: true });
+    const view = viewOf(context, row.key, point);
     const known = await view.read([], async (tx) => councilAt(tx, row.key, view.at));
     return presentCouncil(known ?? row, view);
   }
