@@ -1,4 +1,5 @@
 /** What a council sees of who looked at what, over real HTTP. */
+import { londonDay } from '@improvement-ledger/domain';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { RunningApi } from '../testing/running-api.js';
@@ -116,7 +117,7 @@ describe("an adviser's read of history", () => {
     [
       'a plan at a point in time',
       ({ planId }) =>
-        `{ plan(id: "${planId}", asOf: "2026-07-31") { actions(first: 5) { edges { cursor } } } }`,
+        `{ plan(id: "${planId}", asOf: "${londonDay(new Date().toISOString())}") { actions(first: 5) { edges { cursor } } } }`,
       ['Query.plan'],
       2,
     ],
