@@ -143,7 +143,8 @@ export const questions: readonly Question[] = [
     goal: 20,
     next: once((asked, chance) => ({
       query: HISTORY,
-      variables: { id: actionId(asked, chance), ...chance.points[1] },
+      // As of now: one action in twenty was added late, and is not there on every day.
+      variables: { id: actionId(asked, chance) },
     })),
   },
 ];
