@@ -13,15 +13,17 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { issueLocalTokens, loadSampleCouncil } from '../packages/cli/src/index.js';
+import { issueLocalTokens } from '../packages/cli/src/index.js';
 import { roles } from '../packages/domain/src/index.js';
-import { createTestDatabase } from '../packages/event-store/src/testing/index.js';
+import { beginPlan, createTestDatabase } from '../packages/event-store/src/testing/index.js';
 import type { Running } from './child-processes.js';
 import { askApi, freePort, isListening, run, scripts } from './child-processes.js';
 import type { Process } from './process-tree.js';
 import { startedBy, stillRunning } from './process-tree.js';
 
 const START_MS_MAX = 60_000;
+/** A database number of Redis that no other test file uses, so that hints do not go astray. */
+const REDIS_DATABASE = 9;
 const kept = fileURLToPath(new URL('../.ledger/', import.meta.url));
 
 /** A folder for everything that a start keeps, with the Redis that this machine has unpacked already. */
@@ -85,6 +87,7 @@ interface Sample {
   }[];
 }
 type Door = Pick<Access, 'apiUrl' | 'tokens'>;
+/** The one council, how many actions its plan has, and the first of them. */
 const sampleOf = async (access: Door, role = 'adviser') => {
   const { councils } = await askApi<Sample>(
     access.apiUrl,
@@ -196,7 +199,7 @@ describe('npm start, given a Postgres', { timeout: 2 * START_MS_MAX }, async () 
   writeFileSync(join(home, 'role-password'), new URL(db.appUrl).password, { mode: 0o600 });
   let tokens: Access['tokens'];
   beforeAll(async () => {
-    await loadSampleCouncil({ appUrl: db.appUrl, onLine: () => undefined });
+    await beginPlan(db.app, 'northmere');
     tokens = await issueLocalTokens({ adminUrl: db.adminUrl });
   }, START_MS_MAX);
   afterAll(async () => {
@@ -211,8 +214,9 @@ describe('npm start, given a Postgres', { timeout: 2 * START_MS_MAX }, async () 
   const redisUrl = inject('redisUrl');
 
   test.skipIf(redisUrl === null)('and a Redis starts neither of its own', async () => {
-    // A database number that no other test file uses, so that hints do not go astray.
-    const { started, door } = await startWith({ REDIS_URL: new URL('/13', redisUrl ?? '').href });
+    const { started, door } = await startWith({
+      REDIS_URL: new URL(`/${REDIS_DATABASE}`, redisUrl ?? '').href,
+    });
     await reportAndRead(door, 'Told with a Redis.');
     const ours = started.processes.map(({ command }) => /packages\/(\w+)\/dist\/main\.js/.exec(command)?.[1]);
     // Found through /proc, which is Linux’s.
