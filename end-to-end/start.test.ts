@@ -46,13 +46,11 @@ interface Access {
   readonly tokens: Readonly<Record<string, string>>;
 }
 interface Started extends Running {
-  readonly tookMs: number;
   readonly processes: readonly Process[];
 }
 
 /** Starts, and waits until it says that it is up. */
 const start = async (home: string, settings: Record<string, string>, script: string): Promise<Started> => {
-  const begun = performance.now();
   const words = script === scripts.bootstrap ? ['start'] : [];
   const launcher = run(script, words, { LEDGER_HOME: home, LOG_LEVEL: 'error', ...settings });
   onTestFinished(async () => void (await launcher.stop()));
@@ -66,7 +64,7 @@ const start = async (home: string, settings: Record<string, string>, script: str
     .not.toBe('starting');
   expect(end, launcher.said()).toBeUndefined();
   const processes = startedBy(launcher.child.pid ?? 0);
-  return { ...launcher, tookMs: performance.now() - begun, processes };
+  return { ...launcher, processes };
 };
 const accessIn = (home: string): Access =>
   JSON.parse(readFileSync(join(home, 'access.json'), 'utf8')) as Access;
@@ -125,12 +123,13 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
   const home = newHome();
   afterAll(() => rmSync(home, { recursive: true, force: true }));
   let port: number;
-  let firstMs: number;
+  /** Said while the sample council goes in, which takes most of the time of a first start. */
+  const LOADING = /Loading the sample council/;
 
   test('brings everything up from nothing, tells how to sign in, and stops all of it when told to', async () => {
     port = await freePort();
     const started = await start(home, { PORT: String(port) }, scripts.bootstrap);
-    firstMs = started.tookMs;
+    expect(started.said()).toMatch(LOADING);
     const { processes } = started;
     const access = accessIn(home);
     expect(access).toMatchObject({
@@ -161,7 +160,8 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
 
     const told = performance.now();
     expect(await started.stop()).toBe(0);
-    expect(performance.now() - told).toBeLessThan(5_000);
+    // Its own bounds make eight seconds of it at the most.
+    expect(performance.now() - told).toBeLessThan(10_000);
     expect(started.said()).toContain('Stopped.');
     expect(stillRunning(processes)).toEqual([]);
     for (const url of [
@@ -173,9 +173,9 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
     }
   });
 
-  test('comes up again faster with everything that was recorded, and ends when a part is killed', async (context) => {
+  test('comes up again with everything that was recorded and nothing to load, and ends when a part is killed', async (context) => {
     const started = await start(home, { PORT: String(port) }, scripts.bootstrap);
-    expect(started.tookMs).toBeLessThan(firstMs);
+    expect(started.said()).not.toMatch(LOADING);
     const access = accessIn(home);
     expect(await sampleOf(access)).toMatchObject({ first: { narrative: 'Told on the first day.' } });
 
