@@ -91,6 +91,7 @@ export const refusalCodes = {
   'post-cover-not-found': 'This worker covers no such post.',
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
+  'value-not-of-unit': 'The value cannot be one of its unit.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',
