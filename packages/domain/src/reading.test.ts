@@ -74,7 +74,8 @@ describe('periods', () => {
     expect(named('year-to-date', '2016-12')).toMatchObject({ from: '2016-04-01', to: '2016-12-31' });
     expect(named('year-to-date', '2017-01')).toMatchObject({ from: '2016-04-01', to: '2017-01-31' });
     expect(named('year-to-date', '2016-04')).toMatchObject({ from: '2016-04-01', to: '2016-04-30' });
-    expect(periodNamed('year-to-date', '2017-01', 1)).toMatchObject({ from: '2017-01-01' });
+    expect(named('year-to-date', '2017-01/2017-01')).toMatchObject({ from: '2017-01-01', to: '2017-01-31' });
+    expect(named('year', '2022-10/2023-09')).toMatchObject({ from: '2022-10-01', to: '2023-09-30' });
     expect(named('year', '2014-15')).toMatchObject({ from: '2014-04-01', to: '2015-03-31' });
     expect(named('year', '1999-00')).toMatchObject({ from: '1999-04-01', to: '2000-03-31' });
     expect(named('snapshot', '2015-07-12')).toMatchObject({ from: '2015-07-12', to: '2015-07-12' });
@@ -90,6 +91,8 @@ describe('periods', () => {
       ['snapshot', '2015-02-29'],
       ['span', '2015-07-12/2014-07-10'],
       ['year-to-date', 'June'],
+      ['year-to-date', '2015-04/2016-04'],
+      ['year', '2015-04/2016-04'],
     ];
     for (const [kind, text] of none) expect(named(kind, text)).toBeNull();
   });
@@ -107,7 +110,10 @@ describe('periods', () => {
     );
     for (const text of ['2016-Q1', '2016-Q4'])
       expect(periodName(named('quarter', text) ?? fail())).toBe(text);
-    for (const text of ['2016', '2016-17']) expect(periodName(named('year', text) ?? fail())).toBe(text);
+    for (const text of ['2016', '2016-17', '2022-10/2023-09']) {
+      expect(periodName(named('year', text) ?? fail())).toBe(text);
+    }
+    expect(periodName(named('year-to-date', '2016-01/2016-08') ?? fail())).toBe('2016-01/2016-08');
   });
 
   test('are refused where they are not of their kind', () => {

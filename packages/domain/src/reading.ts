@@ -37,10 +37,8 @@ const lengths: Readonly<Record<PeriodKind, (period: Period) => string | null>> =
       ? null
       : 'is not a quarter of the calendar',
   year: (period) => (wholeMonths(period) === 12 ? null : 'is not twelve months'),
-  'year-to-date': ({ from, to }) =>
-    isFirstOfMonth(from) && monthNumber(to) - monthNumber(from) < 12
-      ? null
-      : 'does not begin with a month, or is longer than a year',
+  'year-to-date': (period) =>
+    wholeMonths(period) >= 1 && wholeMonths(period) <= 12 ? null : 'is not of whole months, twelve at most',
   span: () => null,
   snapshot: (period) =>
     period.from === period.to || wholeMonths(period) === 1
@@ -60,7 +58,7 @@ export const period = z
   });
 
 /** The month in which financial years begin, and year-to-date figures with them. */
-export const FINANCIAL_YEAR_BEGINS = 4;
+const FINANCIAL_YEAR_BEGINS = 4;
 
 const monthIn = (text: string): string | null => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : null);
 const dayIn = (text: string): string | null => (z.iso.date().safeParse(text).success ? text : null);
@@ -81,24 +79,36 @@ const namedQuarter = (text: string): Period | null => {
   return monthsOf('quarter', monthName(first), monthName(first + 2));
 };
 
+/** From one month to another: `2016-01/2016-08`, for years that begin with another month than usual. */
+const namedMonths = (kind: PeriodKind, text: string): Period | null => {
+  const [first = '', last = '', ...more] = text.split('/');
+  const isNamed = monthIn(first) !== null && monthIn(last) !== null && first <= last && more.length === 0;
+  const found = isNamed ? monthsOf(kind, first, last) : null;
+  return found === null || lengths[kind](found) !== null ? null : found;
+};
+
 const namedYear = (text: string): Period | null => {
   if (/^\d{4}$/.test(text)) return monthsOf('year', `${text}-01`, `${text}-12`);
   const [, year, next] = /^(\d{4})-(\d{2})$/.exec(text) ?? [];
-  return year === undefined || (Number(year) + 1) % 100 !== Number(next)
-    ? null
-    : monthsOf('year', `${year}-04`, `${Number(year) + 1}-03`);
+  if (year === undefined) return namedMonths('year', text);
+  return (Number(year) + 1) % 100 === Number(next)
+    ? monthsOf('year', `${year}-04`, `${Number(year) + 1}-03`)
+    : null;
 };
 
-const namedYearToDate = (text: string, yearBegins: number): Period | null => {
-  if (monthIn(text) === null) return null;
+/** How many months of the financial year are over at the beginning of a month. */
+const monthsIntoYear = (month: number): number => (month - FINANCIAL_YEAR_BEGINS + 13) % 12;
+
+const namedYearToDate = (text: string): Period | null => {
+  if (monthIn(text) === null) return namedMonths('year-to-date', text);
   const last = monthNumber(text);
-  return monthsOf('year-to-date', monthName(last - ((last - yearBegins + 13) % 12)), text);
+  return monthsOf('year-to-date', monthName(last - monthsIntoYear(last)), text);
 };
 
 const namedDays = (kind: PeriodKind, from: string, to: string): Period | null =>
   dayIn(from) !== null && dayIn(to) !== null && from <= to ? { kind, from, to } : null;
 
-const named: Readonly<Record<PeriodKind, (text: string, yearBegins: number) => Period | null>> = {
+const named: Readonly<Record<PeriodKind, (text: string) => Period | null>> = {
   month: (text) => namedMonth('month', text),
   quarter: namedQuarter,
   year: namedYear,
@@ -109,39 +119,43 @@ const named: Readonly<Record<PeriodKind, (text: string, yearBegins: number) => P
 
 /**
  * The period of a kind that a text names, or `null` where it names none: `2016-08` (of a month, a snapshot on a day of it, or
- * a year to its end), `2016-Q3`, `2016` and `2016-17` (years of the calendar and the financial one), `2015-07-12` (a
- * snapshot), `2014-07-10/2015-07-12` (a span).
+ * the financial year to its end), `2016-Q3`, `2016` and `2016-17` (a year of the calendar and a financial one),
+ * `2016-01/2016-08` (other years, or to date), `2015-07-12` (a snapshot), `2014-07-10/2015-07-12` (a span).
  */
-export const periodNamed = (
-  kind: PeriodKind,
-  text: string,
-  yearBegins = FINANCIAL_YEAR_BEGINS,
-): Period | null => named[kind](text, yearBegins);
+export const periodNamed = (kind: PeriodKind, text: string): Period | null => named[kind](text);
 
-/** What a period is called, in the same words in which it may be named; of a year to date, the month to whose end it is. */
+/** What a period is called, in the words in which it may be named. */
 export const periodName = ({ kind, from, to }: Period): string => {
-  const whole = wholeMonths({ kind, from, to });
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)];
   switch (kind) {
     case 'month':
-      return from.slice(0, 7);
+      return first;
     case 'year-to-date':
-      return isLastOfMonth(to) ? to.slice(0, 7) : to;
+      return namedYearToDate(last)?.from === from ? last : `${first}/${last}`;
     case 'quarter':
       return `${from.slice(0, 4)}-Q${Math.floor((monthNumber(from) % 12) / 3) + 1}`;
     case 'year': {
-      const next = Number(from.slice(0, 4)) + 1;
       if (from.slice(5, 7) === '01') return from.slice(0, 4);
-      return from.slice(5, 7) === '04' ? `${from.slice(0, 4)}-${String(next).slice(2)}` : `${from}/${to}`;
+      return from.slice(5, 7) === '04' ? `${from.slice(0, 4)}-${to.slice(2, 4)}` : `${first}/${last}`;
     }
     case 'span':
       return `${from}/${to}`;
     case 'snapshot':
-      return whole === 1 ? from.slice(0, 7) : from;
+      return from === to ? from : first;
   }
 };
 
 /** What a value is counted in. Money is in pounds here, as published; where the ledger reckons with it, it is in pence. */
-export const units = ['count', 'percent', 'per-10000', 'days', 'weeks', 'fte', 'pounds'] as const;
+export const units = [
+  'count',
+  'percent',
+  'per-10000',
+  'per-worker',
+  'days',
+  'weeks',
+  'fte',
+  'pounds',
+] as const;
 export type Unit = (typeof units)[number];
 
 /** A value as it was printed, such as "33%" or "£13,600": figures and signs alone, since it stands open in the body. */
@@ -183,9 +197,15 @@ const shareFault = (numerator: string, denominator: string): ValueFault | null =
 /** Why a value cannot be one of its unit, if it cannot. A blank one can be of any. */
 export const valueFault = (unit: Unit, said: Published): ValueFault | null => {
   const { value, numerator, denominator } = said;
-  const negative = (['value', 'numerator', 'denominator'] as const).find((field) =>
-    said[field]?.startsWith('-'),
-  );
+  const parts = ['value', 'numerator', 'denominator'] as const;
+  const noNumber = parts.find((field) => !decimal.nullable().safeParse(said[field]).success);
+  if (noNumber !== undefined) {
+    return faultOf(
+      noNumber,
+      `"${String(said[noNumber]).slice(0, 40)}" is not a decimal number such as 312.5.`,
+    );
+  }
+  const negative = parts.find((field) => said[field]?.startsWith('-'));
   if (negative !== undefined) return faultOf(negative, `${said[negative]} is less than 0.`);
   const fault = value === null ? null : sizeFault(unit, value);
   if (fault !== null) return fault;
