@@ -6,6 +6,7 @@ import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
+import { workforceFields, workforceOfCouncil } from './workforce/workforce-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
@@ -54,6 +55,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...workforceOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -119,6 +121,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...workforceFields,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),

@@ -12,6 +12,7 @@ import { fieldRules } from './field-rules.js';
 import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
 import { staffingMutations } from './staffing/staffing-rules.js';
+import { workforceMutations } from './workforce/workforce-rules.js';
 
 const mutations = Object.keys(mutationRules) as MutationName[];
 
@@ -34,7 +35,8 @@ const asKeeper: readonly MutationName[] = [
 ];
 
 /** What is for the workforce lead and administrators. */
-const asWorkforce: readonly string[] = Object.keys(staffingMutations).filter((each) => each !== 'closeTeam');
+const workforce: readonly string[] = Object.keys({ ...staffingMutations, ...workforceMutations });
+const asWorkforce = workforce.filter((each) => each !== 'closeTeam');
 
 const held = (tenant: string, role: Role, scopes: Membership['scopes'] = ['read', 'write']): Membership => ({
   tenant,
@@ -79,7 +81,7 @@ describe('the rules', () => {
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: ['raiseChallenge', 'closeChallenge'],
-      workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
+      workforceLead: [...namers, ...workforce, 'correctEvent', 'retractEvent'],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [

@@ -5,6 +5,7 @@
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
+import { joiningEventReaders, workforceMutations, workforceSaidBy } from './workforce/workforce-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
 /** Who keeps the council's access. */
@@ -65,6 +66,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...workforceMutations,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,
@@ -93,6 +95,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
+  ...workforceSaidBy,
 };
 
 /**
@@ -113,10 +116,12 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
   ...staffingEventReaders,
+  ...joiningEventReaders,
 };
 
 /**
  * Events of which others are not even told what they are, of which record and when they were true: who sees that somebody
  * left, and when, knows who left.
  */
-export const isNameless = (type: EventType): boolean => Object.hasOwn(staffingEventReaders, type);
+export const isNameless = (type: EventType): boolean =>
+  Object.hasOwn(staffingEventReaders, type) || Object.hasOwn(joiningEventReaders, type);

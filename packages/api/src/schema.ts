@@ -58,6 +58,9 @@ import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
+import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
+import { JoiningResolver } from './workforce/joining.resolver.js';
+import { WorkforceMutations } from './workforce/workforce.mutations.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
   heldToLog(guarded(describeRoots(await buildOurs())));
@@ -111,6 +114,10 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       StaffingResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
+      JoiningResolver,
+      ReportedFigureResolver,
+      ReportedFiguresResolver,
+      WorkforceMutations,
     ],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

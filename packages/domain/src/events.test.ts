@@ -13,7 +13,9 @@ import {
   tenantKey,
   TITLE_LENGTH_MAX,
 } from './events.js';
+import { figure } from './figure/figure.js';
 import { grant } from './grant/grant.js';
+import { joining } from './joining/joining.js';
 import { invitation } from './invitation/invitation.js';
 import { issuer } from './issuer/issuer.js';
 import { link } from './link/link.js';
@@ -101,6 +103,14 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      'FigureDefined',
+      'FigureReported',
+      'FigureRestated',
+      'InterviewHeld',
+      'ReferencesApproved',
+      'ExitReferenceReviewed',
+      'DiscrepancyReported',
+      'InductionCompleted',
     ]);
   });
 
@@ -121,6 +131,8 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      figure,
+      joining,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { id, place, reference, title } from './fields.js';
+import { figureEvents } from './figure/figure-events.js';
+import { joiningEvents } from './joining/joining-events.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
@@ -197,6 +199,8 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...figureEvents,
+  ...joiningEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -204,6 +208,8 @@ export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
+export type JoiningEventType = keyof typeof joiningEvents;
+export type FigureEventType = keyof typeof figureEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -86,6 +86,8 @@ describe('what belongs to one council is not seen by another', () => {
         { type: 'RoleDefined', data: sampleData.RoleDefined },
         { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
         { type: 'PostOpened', data: sampleData.PostOpened },
+        { type: 'FigureDefined', data: sampleData.FigureDefined },
+        { type: 'InductionCompleted', data: sampleData.InductionCompleted },
       );
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
       const error = tellable(new Error('It broke.'));

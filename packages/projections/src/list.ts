@@ -3,6 +3,7 @@ import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
 import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
+import { joiningRegister } from './joining-register.js';
 import { officeRegister } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
@@ -11,6 +12,7 @@ import { planStructure } from './plan-structure.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
+import { reportedFigures } from './reported-figures.js';
 import { staffingRegister } from './staffing-register.js';
 
 export const projections: readonly Projection[] = [
@@ -26,4 +28,6 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  reportedFigures,
+  joiningRegister,
 ];

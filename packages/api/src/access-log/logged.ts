@@ -33,6 +33,8 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     engagements: lookUp,
     grants: lookUp,
     invitations: lookUp,
+    joiningCounts: lookUp,
+    joiningSteps: lookUp,
     issuers: lookUp,
     operatorAccess: lookUp,
     people: lookUp,
@@ -51,6 +53,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     nodes: ofAChange,
     systemStatus: lookUp,
   },
+  ReportedFigure: { comparisons: lookUp },
   Workstream: { ragHistory: history },
 };
 

@@ -13,12 +13,13 @@ import {
   EmploymentEnum,
   LeavingReasonEnum,
 } from '../staffing/staffing.enums.js';
+import { WorkforceCorrectionInput } from '../workforce/workforce-corrections.js';
 
 @InputType({
   description:
     'What was wrong in an earlier change, and what is right. What is left out stays; a field that the change does not have is refused.',
 })
-export class CorrectEventInput extends CommandInput {
+export class CorrectEventInput extends WorkforceCorrectionInput {
   @Field(() => ID, { description: 'The change that was wrong, or a correction of it. `reason` is required.' })
   readonly changeId!: string;
 

@@ -6,10 +6,12 @@ import {
   commitment,
   council,
   councilSubject,
+  figure,
   findCorrectable,
   grant,
   invitation,
   issuer,
+  joining,
   link,
   office,
   person,
@@ -59,6 +61,8 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  figure,
+  joining,
 ];
 
 /** An event together with what is in force in its place. */

@@ -8,6 +8,7 @@ import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
 import { ratingsOf } from '../plan/ratings-of.js';
+import { isOfWorkforce, ofWorkforce } from '../workforce/workforce-corrections.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
 export interface Replaced {
@@ -52,6 +53,7 @@ const fields = [
   'endedBy',
   'endReason',
   'days',
+  ...ofWorkforce.fields,
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -123,6 +125,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   AbsenceReported: ['days'],
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
+  ...ofWorkforce.correctable,
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -137,6 +140,7 @@ const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
   'budgetNote',
   'agency',
   'plannedEnd',
+  ...ofWorkforce.canBeEmpty,
 ]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
@@ -165,6 +169,7 @@ const correctedField = async (
   input: CorrectEventInput,
   field: CorrectableField,
 ): Promise<Corrected | Refusal> => {
+  if (isOfWorkforce(field)) return { value: ofWorkforce.valueOf(field, input, subject) };
   switch (field) {
     case 'rag':
     case 'gssCode':

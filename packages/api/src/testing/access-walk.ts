@@ -119,6 +119,8 @@ const told = {
   mediaType: 'application/pdf',
   sha256: 'b'.repeat(64),
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
+  period: '2015-12',
+  value: '1',
 };
 
 let asked = 0;
@@ -139,7 +141,11 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   // When the plan had no action yet.
   const { key } = refOf(north.changeId);
   const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
-  const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison } };
+  const ids: WalkedIds = {
+    nodes,
+    known: first,
+    ofFields: { planComparison, below: { threshold: '20' }, reportedFigures: { first: 2 } },
+  };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {
     answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token, headers }));

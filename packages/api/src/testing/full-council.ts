@@ -11,6 +11,8 @@ import type { Staff } from './staff.js';
 import { staffCouncil } from './staff.js';
 import type { LifeOfAction } from './whole-life.js';
 import { liveThrough } from './whole-life.js';
+import type { Workforce } from './workforce.js';
+import { reportWorkforce } from './workforce.js';
 
 const REASON = 'To have one of each.';
 const UNTIL = '2100-01-01T00:00:00.000Z';
@@ -81,7 +83,7 @@ const inviteEach = async (
   return { invitationId: open.id, code: open.code ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff {
+export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff, Workforce {
   readonly invitationId: string;
   /** The code of the invitation, which is open. */
   readonly code: string;
@@ -107,6 +109,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
+  const workforce = await reportWorkforce(api, council, staff, { personId, otherPersonId });
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',
@@ -119,6 +122,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...invited,
     ...life,
     ...staff,
+    ...workforce,
     otherPersonId,
     officeId,
     issuerId,
@@ -169,4 +173,6 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   vacancyId: council.vacancyId,
   engagementId: council.engagementId,
   movementId: council.movementId,
+  figureId: council.figureId,
+  approvedBy: council.otherPersonId,
 });

@@ -13,7 +13,9 @@ import {
   seal,
 } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
+import { publications } from './figures.js';
 import { sampleId } from './identity.js';
+import { joiningsOf } from './joining.js';
 import type { Engaged, Movement, SamplePost } from './roster.js';
 import { BEGUN, posts, roleIdOf, roles, Roster, structure, teamIdOf, teams } from './roster.js';
 import type { SampleStep, Timeline } from './timeline.js';
@@ -138,7 +140,7 @@ const inOrders = (movements: readonly Movement[]): Movement[][] => {
 
 /** Tells it all, on one afternoon. */
 export const tellStaffing = (timeline: Timeline): void => {
-  const { movements, people } = roster();
+  const { movements, people, begun } = roster();
   let minutes = 15 * 60;
   const add = (what: string, on: string, steps: readonly SampleStep[], reason?: string): void => {
     minutes += 1;
@@ -159,14 +161,16 @@ export const tellStaffing = (timeline: Timeline): void => {
   const vacancy = { postId: vacant.postId, vacancyId: sampleId('vacancy/1') };
   const advertise = one(step(post, vacant.postId, { type: 'AdvertiseVacancy', ...vacancy }));
   add('vacancy', '2025-07-01', [advertise]);
-  inOrders(movements).forEach((order, index) => {
-    const [first] = order;
-    if (first === undefined) return;
-    add(
-      `movements-${index + 1}`,
-      first.on,
-      order.map(({ step: told }) => told),
-      first.because,
-    );
-  });
+  const tellAll = (what: string, told: readonly Movement[]): void =>
+    inOrders(told).forEach((order, index) => {
+      const [first] = order;
+      if (first === undefined) return;
+      const steps = order.map(({ step: each }) => each);
+      add(`${what}-${index + 1}`, first.on, steps, first.because);
+    });
+  tellAll('movements', movements);
+  // Whoever was there when the roster begins had joined long before.
+  const joined = [...begun.values()].filter(({ on }) => on > BEGUN);
+  tellAll('joinings', joiningsOf(joined, BROUGHT_IN));
+  for (const { what, on, steps, because } of publications()) add(what, on, steps, because);
 };

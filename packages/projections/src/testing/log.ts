@@ -18,9 +18,11 @@ const streamFor = ({ type, data }: Decided): string => {
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
   if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
   if ('planId' in data) return `plan-${data.planId}`;
+  if ('milestone' in data) return `joining-${data.engagementId}`;
   if ('engagementId' in data || 'movementId' in data) return `worker-${data.personId}`;
   if ('postId' in data) return `post-${data.postId}`;
   if ('officeId' in data) return `office-${data.officeId}`;
+  if ('figureId' in data) return `figure-${data.figureId}`;
   if ('personId' in data) return `person-${data.personId}`;
   if ('councilId' in data) return `council-${data.councilId}`;
   throw new Error(`No stream is known for ${type as string}.`);
