@@ -22,10 +22,27 @@ import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
 import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
+import { registers } from './register/registers.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { token } from './token/token.js';
 import { worker } from './worker/worker.js';
 import { workstream } from './workstream/workstream.js';
+
+/** Those of the registers, in the order in which they came. */
+const registerTypes = [
+  'AuditProgrammeSet',
+  'AuditProgrammeChanged',
+  'AuditsExpected',
+  'AuditProgrammeEnded',
+  'AuditPlanned',
+  'AuditDone',
+  'AuditMissed',
+  'AuditModerated',
+  'RemedyRequired',
+  'RemedyDone',
+  'AuditEscalated',
+  'CapabilityFlagged',
+];
 
 const types = Object.keys(catalogue) as EventType[];
 const takes = (type: EventType, data: object): boolean =>
@@ -101,6 +118,7 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      ...registerTypes,
     ]);
   });
 
@@ -121,6 +139,7 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      ...registers,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

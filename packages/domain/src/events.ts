@@ -11,6 +11,7 @@ import { id, place, reference, title } from './fields.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
+import { registerEvents } from './register/register-events.js';
 import { principalKinds, roles, scopes } from './role.js';
 import { sealedName } from './sealed.js';
 import { workerEvents } from './worker/worker-events.js';
@@ -197,6 +198,7 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...registerEvents,
 };
 
 export type EventType = keyof typeof catalogue;

@@ -48,6 +48,10 @@ export const ids = {
   otherEngagement: sampleId(58),
   movement: sampleId(59),
   postCover: sampleId(60),
+  programme: sampleId(0x200),
+  audit: sampleId(0x201),
+  otherAudit: sampleId(0x202),
+  remedy: sampleId(0x203),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

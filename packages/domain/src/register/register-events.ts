@@ -1,0 +1,4 @@
+/** The events of all registers on the one skeleton, which the catalogue takes in. */
+import { auditEvents, auditProgrammeEvents } from '../audit/audit-events.js';
+
+export const registerEvents = { ...auditProgrammeEvents, ...auditEvents };
