@@ -1,6 +1,7 @@
 /** THE LIST of read models. The workers keep each of them for every council; nothing else needs to name them. */
 import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
+import { auditOutcomes } from './audit-outcomes.js';
 import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
 import { officeRegister } from './office-register.js';
@@ -11,6 +12,7 @@ import { planStructure } from './plan-structure.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
+import { registerEntries } from './register-entries.js';
 import { staffingRegister } from './staffing-register.js';
 
 export const projections: readonly Projection[] = [
@@ -26,4 +28,6 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  registerEntries,
+  auditOutcomes,
 ];

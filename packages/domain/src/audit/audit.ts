@@ -38,11 +38,13 @@ export interface RelatedToAudit {
   readonly worker: Person;
 }
 
-/** The grade that counts: the council's own second look, where there was one; an inspector's is compared. */
-export const finalGradeOf = (state: Audit): AuditGrade | null =>
-  allSaid(state, 'AuditModerated').findLast(({ data }) => data.by !== 'inspector')?.data.grade ??
-  lastSaid(state, 'AuditDone')?.data.grade ??
-  null;
+/** The grade that counts: the last that the council itself gave; an inspector's is compared. */
+export const finalGradeOf = ({ said }: Audit): AuditGrade | null => {
+  const graded = said.findLast(
+    ({ type, data }) => type === 'AuditDone' || (type === 'AuditModerated' && data.by !== 'inspector'),
+  );
+  return graded !== undefined && 'grade' in graded.data ? graded.data.grade : null;
+};
 
 export type AuditStatus = 'planned' | 'done' | 'missed';
 export const auditStatusOf = (state: Audit): AuditStatus => {

@@ -56,7 +56,7 @@ export type RegisterCommand<Of extends Commands> =
   | CorrectEvent<Of[keyof Of]>
   | RetractEvent;
 
-interface Register<Type extends EventType, Of extends Commands, Related> {
+export interface Register<Type extends EventType, Of extends Commands, Related> {
   readonly category: string;
   /** Commands by name, each with the event that it records. */
   readonly commands: Of;
@@ -88,17 +88,30 @@ interface Register<Type extends EventType, Of extends Commands, Related> {
   ): Refusal | null;
 }
 
+type RegisterAggregate<Of extends Commands, Related> = Aggregate<
+  Entries<Of[keyof Of]>,
+  RegisterCommand<Of>,
+  Of[keyof Of],
+  Related
+> &
+  // By which field an event names its record, and which event begins one.
+  Pick<Register<Of[keyof Of], Of, Related>, 'id' | 'begins'>;
+
 /** The aggregate of a register's records. */
 export const registerOf = <Of extends Commands, Related = unknown>(
   rules: Register<Of[keyof Of], Of, Related>,
-): Aggregate<Entries<Of[keyof Of]>, RegisterCommand<Of>, Of[keyof Of], Related> =>
+): RegisterAggregate<Of, Related> =>
   // Within, a register is of some types; which they are matters to its own rules and to whoever commands it.
   aggregateOf(rules as unknown as Rules<Related>) as never;
 
 type Rules<Related> = Register<EventType, Commands, Related>;
 
-const aggregateOf = <Related>(rules: Rules<Related>): Aggregate<Entries, AnyCommand, EventType, Related> => ({
+const aggregateOf = <Related>(
+  rules: Rules<Related>,
+): Aggregate<Entries, AnyCommand, EventType, Related> & Pick<Rules<Related>, 'id' | 'begins'> => ({
   category: rules.category,
+  id: rules.id,
+  begins: rules.begins,
   types: [...new Set(Object.values(rules.commands))],
   initial: { said: [] },
 
