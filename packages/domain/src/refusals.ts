@@ -94,6 +94,7 @@ export const refusalCodes = {
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
   ...registerRefusals,
+  'value-not-of-unit': 'The value cannot be one of its unit.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',
