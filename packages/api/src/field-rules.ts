@@ -5,12 +5,13 @@
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { accessReaders, signInReaders } from './readers.js';
+import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
-    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
@@ -54,6 +55,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...registersOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -119,6 +121,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...registerFields,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),

@@ -4,6 +4,7 @@
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
+import { registerEventReaders, registerMutations, registerSaidBy } from './register/register-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
@@ -65,6 +66,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...registerMutations,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,
@@ -93,6 +95,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
+  ...registerSaidBy,
 };
 
 /**
@@ -113,6 +116,7 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
   ...staffingEventReaders,
+  ...registerEventReaders,
 };
 
 /**

@@ -8,6 +8,8 @@ import { readCsv } from './formats/csv.js';
 import { reporterFor, type Problem } from './problems.js';
 import type { ProposedPlan } from './proposed-plan.js';
 
+export type { ProposedIndicator, ReadIndicators } from './indicators/read-indicators.js';
+export { readIndicators } from './indicators/read-indicators.js';
 export { problemKinds, type Problem, type ProblemCode } from './problems.js';
 export type {
   ProposedAction,

@@ -92,6 +92,10 @@ export interface RecordsAsked {
   readonly category: string;
   readonly parentId?: string | null;
   readonly ids?: readonly string[] | null;
+  /** Only what was said by events of these types. */
+  readonly types?: readonly EventType[] | null;
+  /** Of what was said of a period, only of periods that end within these months. */
+  readonly periods?: { readonly from: string; readonly to: string } | null;
 }
 
 /** The records of a register at a point, in the order in which they were begun; with all that was said of each. */
@@ -99,7 +103,7 @@ export const recordsAt = async <Type extends EventType>(
   tx: Tx,
   tenant: string,
   at: At,
-  { category, parentId = null, ids = null }: RecordsAsked,
+  { category, parentId = null, ids = null, types = null, periods = null }: RecordsAsked,
 ): Promise<RegisterRecord<Type>[]> => {
   const among =
     ids === null
@@ -112,7 +116,14 @@ export const recordsAt = async <Type extends EventType>(
         on v.tenant = e.tenant and v.record_id = e.record_id and v.known_from <= ${at.knownAt}
      where e.tenant = ${tenant} and ${among} and e.begins and ${inForce(tx, 'e', at)}
      group by e.record_id, e.root order by e.root`;
-  const rows = await entriesSql(tx, tenant, at, among);
+  const ending = tx`left(e.value -> 'period' ->> 'to', 7)`;
+  const rows = await entriesSql(
+    tx,
+    tenant,
+    at,
+    tx`${among} ${types === null ? tx`` : tx`and e.type = any (${[...types]})`}
+       ${periods === null ? tx`` : tx`and (e.value -> 'period' is null or ${ending} between ${periods.from} and ${periods.to})`}`,
+  );
   return recordsFrom(await openTexts(tx, tenant, [...rows]), begun);
 };
 
@@ -151,4 +162,18 @@ export const recordPageAt = async <Type extends EventType>(
       begun.map(({ id, root, version }) => ({ id, root, version })),
     ),
   };
+};
+
+/** The indicators with drafts of periods that end within these months. */
+export const draftedWithinAt = async (
+  tx: Tx,
+  tenant: string,
+  at: At,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<string[]> => {
+  const rows = await tx<{ id: string }[]>`
+    select distinct e.record_id as id from read.register_entries e
+     where e.tenant = ${tenant} and e.type = 'ReadingDrafted' and ${inForce(tx, 'e', at)}
+       and left(e.value -> 'period' ->> 'to', 7) between ${from} and ${to}`;
+  return rows.map(({ id }) => id);
 };

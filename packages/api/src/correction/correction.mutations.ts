@@ -18,6 +18,7 @@ import {
   planSubject,
   post,
   refuse,
+  registers,
   token,
   worker,
   workstream,
@@ -59,6 +60,7 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  ...registers,
 ];
 
 /** An event together with what is in force in its place. */

@@ -8,6 +8,7 @@ import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
 import { ratingsOf } from '../plan/ratings-of.js';
+import { correctableInRegisters } from '../register/correctable.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
 export interface Replaced {
@@ -52,6 +53,7 @@ const fields = [
   'endedBy',
   'endReason',
   'days',
+  'grade',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -123,6 +125,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   AbsenceReported: ['days'],
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
+  ...correctableInRegisters,
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -186,6 +189,7 @@ const correctedField = async (
     case 'endedBy':
     case 'endReason':
     case 'days':
+    case 'grade':
       return { value: input[field] };
     case 'from':
     case 'until':

@@ -27,7 +27,7 @@ import { requiredOption } from './command.js';
 const FILE_BYTES_MAX = 50 * 1024 * 1024;
 
 /** The exit code of an import that was not taken whole. */
-const SOME_REFUSED = 3;
+export const SOME_REFUSED = 3;
 
 export const importDocument: Command = {
   usage: `import FILE --council KEY --plan TITLE --effective DATE ${mandateUsage} [--dry-run]`,
@@ -92,7 +92,7 @@ interface Reading {
 }
 
 /** Gives the workers a hint, as the API does, and says up to where they are to read. */
-const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
+export const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
   const head = await withTenants(sql, [tenant], async (tx) => readHead(tx, tenant));
   const reached = `${tenant} is recorded up to position ${head}`;
   // Without Redis, and where it does not answer, the workers find by themselves what is new.
@@ -138,15 +138,15 @@ const wouldRecord = (steps: readonly ImportStep[], { people: known }: Existing):
 };
 
 /** `file:row column: message`, as editors and people find places. */
-const lineOf = (
-  { fileName }: Edition,
+export const lineOf = (
+  { fileName }: Pick<Edition, 'fileName'>,
   { severity, row, column, message }: Pick<Remark, 'severity' | 'row' | 'column' | 'message'>,
 ): string => {
   const place = `${fileName}${row === null ? '' : `:${row}`}${column === null ? '' : ` ${column}`}`;
   return severity === 'note' ? `note: ${place}: ${message}` : `${place}: ${message}`;
 };
 
-const dateFrom = (text: string): string => {
+export const dateFrom = (text: string): string => {
   const date = text.trim();
   if (!calendarDate.safeParse(date).success) {
     throw new RefusedError(`--effective takes a date such as 2015-07-20, not "${text}".`);
@@ -165,7 +165,7 @@ const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, dayEnd 
   );
 };
 
-const bytesOf = async (path: string): Promise<Buffer> => {
+export const bytesOf = async (path: string): Promise<Buffer> => {
   try {
     const about = await stat(path);
     if (about.isDirectory()) throw new RefusedError(`${path} is a folder, not a document.`);

@@ -16,7 +16,9 @@ const missed = sample('AuditMissed');
 const moderated = { ...sample('AuditModerated'), actor: actorOf(ids.cas) };
 const reason = planText('It was agreed.');
 const somebody = { ...person.initial, registered: sampleData.PersonRegistered };
-const programmeOf = (...facts: readonly ReturnType<typeof sample<'AuditProgrammeSet' | 'AuditProgrammeEnded'>>[]) =>
+const programmeOf = (
+  ...facts: readonly ReturnType<typeof sample<'AuditProgrammeSet' | 'AuditProgrammeEnded'>>[]
+) =>
   fold(
     auditProgramme,
     facts.map((fact, index) => recordedAt(index + 1, fact)),
@@ -68,13 +70,13 @@ describe('a programme', () => {
   });
 
   test('expects audits of somebody whom the council knows, and of nobody once it ended', () => {
-    const expect = { type: 'ExpectAudits', ...sampleData.AuditsExpected } as const;
-    given(auditProgramme, set).when(expect).thenRefused('person-not-found', 'auditorId');
+    const expected = { type: 'ExpectAudits', ...sampleData.AuditsExpected } as const;
+    given(auditProgramme, set).when(expected).thenRefused('person-not-found', 'auditorId');
     given(auditProgramme, set)
-      .when(expect, { related: { auditor: somebody } })
+      .when(expected, { related: { auditor: somebody } })
       .then(sample('AuditsExpected'));
     given(auditProgramme, set, sample('AuditProgrammeEnded'))
-      .when(expect, { related: { auditor: somebody } })
+      .when(expected, { related: { auditor: somebody } })
       .thenRefused('programme-ended', 'programmeId');
   });
 });
@@ -101,7 +103,7 @@ describe('an audit', () => {
   });
 
   test('is done or missed, once', () => {
-    given(audit, planned).when(doIt, { related }).then(done);
+    given(audit, planned).when(doIt, { related }).then(sample('AuditDone'));
     given(audit, planned, done)
       .when({ type: 'MissAudit', ...missed.data }, { related })
       .thenRefused('audit-settled', 'auditId');
@@ -150,7 +152,7 @@ describe('an audit', () => {
     const after = (...facts: readonly Fact<AuditEventType>[]) => {
       const state = fold(
         audit,
-        [planned, ...facts].map((fact, index) => recordedAt<AuditEventType>(index + 1, fact)),
+        [planned, ...facts].map((each, index) => recordedAt<AuditEventType>(index + 1, each)),
       );
       return [auditStatusOf(state), finalGradeOf(state)];
     };

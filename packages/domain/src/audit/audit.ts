@@ -10,7 +10,7 @@ import type { Person } from '../person/person.js';
 import { person, standsForNobody } from '../person/person.js';
 import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
-import type { Entries, RegisterCommand, Saying } from '../register/register.js';
+import type { Entries, RegisterAggregate, RegisterCommand, Saying } from '../register/register.js';
 import { allSaid, instantOf, lastSaid, registerOf } from '../register/register.js';
 import type { AuditProgramme } from './programme.js';
 import { auditProgramme, programmeNow, scaleOf } from './programme.js';
@@ -36,13 +36,19 @@ export interface RelatedToAudit {
   /** The auditor, moderator, owner of a remedy, or head of service who is named. */
   readonly named: Person;
   readonly worker: Person;
+  /** The audit after which the case is audited again. */
+  readonly earlier: Audit;
 }
 
 /** The grade that counts: the last that the council itself gave; an inspector's is compared. */
 export const finalGradeOf = ({ said }: Audit): AuditGrade | null => {
-  const graded = said.findLast(
-    ({ type, data }) => type === 'AuditDone' || (type === 'AuditModerated' && data.by !== 'inspector'),
-  );
+  const done = said.findIndex(({ type }) => type === 'AuditDone');
+  if (done < 0) return null;
+  const graded = said
+    .slice(done)
+    .findLast(
+      ({ type, data }) => type === 'AuditDone' || (type === 'AuditModerated' && data.by !== 'inspector'),
+    );
   return graded !== undefined && 'grade' in graded.data ? graded.data.grade : null;
 };
 
@@ -59,23 +65,28 @@ const namedIn = (saying: Saying<AuditEventType>): readonly [string, string | nul
   return saying.type === 'AuditEscalated' ? ['toId', saying.data.toId] : null;
 };
 
-export const audit = registerOf<typeof commands, RelatedToAudit>({
+export const audit: RegisterAggregate<typeof commands, RelatedToAudit> = registerOf<
+  typeof commands,
+  RelatedToAudit
+>({
   category: 'audit',
   commands,
   begins: 'AuditPlanned',
   id: 'auditId',
+  part: ['remedyId', 'by', 'moderatorId'],
   fixed: ['programmeId', 'auditorId', 'reAuditOf', 'by', 'moderatorId', 'remedyId'],
   exists: 'audit-exists',
   notFound: 'audit-not-found',
 
   related: (saying, state) => {
-    const planned = saying?.type === 'AuditPlanned' ? saying.data : lastSaid(state, 'AuditPlanned')?.data;
-    const isNew = saying?.type === 'AuditPlanned';
+    const planned = saying?.type === 'AuditPlanned' ? saying.data : null;
+    const programmeId = (planned ?? lastSaid(state, 'AuditPlanned')?.data)?.programmeId;
     return {
-      programme: { aggregate: auditProgramme, id: planned?.programmeId },
-      team: { aggregate: office, id: isNew ? (planned?.teamId ?? undefined) : undefined },
-      worker: { aggregate: person, id: isNew ? (planned?.workerId ?? undefined) : undefined },
-      named: { aggregate: person, id: saying === null ? undefined : (namedIn(saying)?.[1] ?? undefined) },
+      programme: { aggregate: auditProgramme, id: programmeId },
+      team: { aggregate: office, id: planned?.teamId ?? undefined },
+      earlier: { aggregate: audit, id: planned?.reAuditOf ?? undefined },
+      worker: { aggregate: person, id: planned?.workerId ?? undefined },
+      named: { aggregate: person, id: (saying === null ? null : namedIn(saying)?.[1]) ?? undefined },
     };
   },
 
@@ -91,7 +102,10 @@ export const audit = registerOf<typeof commands, RelatedToAudit>({
   untimely(saying, state, setting, related) {
     const [field, personId] = namedIn(saying) ?? ['', null];
     const nobody = personId === null ? null : standsForNobody(related.named, field);
-    return nobody ?? (saying.type === 'AuditPlanned' ? planFault(saying, setting, related) : followFault(saying, state));
+    return (
+      nobody ??
+      (saying.type === 'AuditPlanned' ? planFault(saying, setting, related) : followFault(saying, state))
+    );
   },
 });
 
@@ -99,26 +113,29 @@ export const audit = registerOf<typeof commands, RelatedToAudit>({
 const ownAudit = (
   { data }: Extract<Saying<AuditEventType>, { type: 'AuditModerated' }>,
   state: Audit,
-  { circumstances, humanOf }: Setting<AuditEventType>,
+  setting: Setting<AuditEventType>,
 ): Refusal | null => {
-  const auditor = humanOf(lastSaid(state, 'AuditPlanned')?.data.auditorId ?? '');
+  const auditor = setting.humanOf(lastSaid(state, 'AuditPlanned')?.data.auditorId ?? '');
   if (data.by !== 'inspector' && data.moderatorId === null) {
     return refuse('invalid-input', 'moderatorId', 'Say who of the council looked again.');
   }
-  if (data.moderatorId !== null && humanOf(data.moderatorId) === auditor) {
+  if (data.moderatorId !== null && setting.humanOf(data.moderatorId) === auditor) {
     return refuse('own-audit', 'moderatorId');
   }
-  return humanOf(circumstances.actor.id) === auditor ? refuse('own-audit') : null;
+  return setting.humanOf(setting.circumstances.actor.id) === auditor ? refuse('own-audit') : null;
 };
 
 const planFault = (
   { data }: Extract<Saying<AuditEventType>, { type: 'AuditPlanned' }>,
   setting: Setting<AuditEventType>,
-  { programme, team, worker }: RelatedToAudit,
+  { programme, team, worker, earlier }: RelatedToAudit,
 ): Refusal | null => {
   if (programmeNow(programme) === null) return refuse('programme-not-found', 'programmeId');
   if (lastSaid(programme, 'AuditProgrammeEnded') !== undefined) {
     return refuse('programme-ended', 'programmeId');
+  }
+  if (data.reAuditOf !== null && lastSaid(earlier, 'AuditPlanned')?.data.case !== data.case) {
+    return refuse('audit-not-found', 'reAuditOf', 'A case is audited again after an audit of the same case.');
   }
   if (data.workerId !== null && setting.humanOf(data.workerId) === setting.humanOf(data.auditorId)) {
     return refuse('own-work', 'workerId');

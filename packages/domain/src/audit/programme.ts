@@ -29,6 +29,7 @@ export const auditProgramme = registerOf<typeof commands, { readonly auditor: Pe
   ends: ['AuditProgrammeEnded'],
   needReason: ['AuditProgrammeChanged', 'AuditProgrammeEnded'],
   id: 'programmeId',
+  part: ['auditorId'],
   fixed: ['auditorId', 'scale'],
   exists: 'programme-exists',
   notFound: 'programme-not-found',

@@ -66,6 +66,8 @@ export interface Register<Type extends EventType, Of extends Commands, Related> 
   readonly needReason?: readonly Type[];
   /** Fields by which one event follows on another, and which a correction leaves. */
   readonly fixed: readonly string[];
+  /** Fields that say of which part of the record something is said, such as a remedy: of each the last counts. */
+  readonly part?: readonly string[];
   /** The field that names the record, and the refusals that are told of it. */
   readonly id: string;
   readonly exists: RefusalCode;
@@ -88,7 +90,7 @@ export interface Register<Type extends EventType, Of extends Commands, Related> 
   ): Refusal | null;
 }
 
-type RegisterAggregate<Of extends Commands, Related> = Aggregate<
+export type RegisterAggregate<Of extends Commands, Related> = Aggregate<
   Entries<Of[keyof Of]>,
   RegisterCommand<Of>,
   Of[keyof Of],
@@ -159,10 +161,15 @@ const say = <Related>(
   if (saying.type === rules.begins && begun !== undefined) {
     return same(begun.data, saying.data) ? nothing : refused(refuse(rules.exists, rules.id));
   }
-  if (same(state.said.findLast(({ type }) => type === saying.type)?.data, saying.data)) return nothing;
+  const last = state.said.findLast((each) => each.type === saying.type && isOfOnePart(rules, each, saying));
+  if (same(last?.data, saying.data)) return nothing;
   const refusal = refusalOf(rules, saying, state, setting, related);
   return refusal === null ? record(saying as unknown as Decided) : refused(refusal);
 };
+
+const isOfOnePart = <Related>({ part = [] }: Rules<Related>, a: Said, b: Saying): boolean =>
+  part.every((field) => same(fieldOf(a.data, field), fieldOf(b.data, field)));
+const fieldOf = (data: object, field: string): unknown => (data as Readonly<Record<string, unknown>>)[field];
 
 const refusalOf = <Related>(
   rules: Rules<Related>,
@@ -214,9 +221,7 @@ const retract = <Related>(
   const decision = retractEvent(command, setting, others);
   if (decision.refusal !== undefined || decision.facts.length === 0) return decision;
   const last = Math.max(...state.said.map(({ root }) => root));
-  return rootOf(setting, command.position) === last
-    ? decision
-    : refused(refuse('later-entry', 'position'));
+  return rootOf(setting, command.position) === last ? decision : refused(refuse('later-entry', 'position'));
 };
 
 /** The position of the first event behind a correction. */

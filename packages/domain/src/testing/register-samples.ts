@@ -1,6 +1,7 @@
 /** Facts of one record of each register. */
 import type { AuditEventType, AuditProgrammeEventType } from '../audit/audit-events.js';
 import type { DataOf } from '../events.js';
+import type { IndicatorEventType } from '../indicator/indicator-events.js';
 import { councilText, ids } from './sample-parts.js';
 
 const programme = {
@@ -12,7 +13,30 @@ const programme = {
   costPerCase: 8_500,
 } as const;
 
-type RegisterEventType = AuditProgrammeEventType | AuditEventType;
+const indicator = {
+  indicatorId: ids.indicator,
+  name: councilText('Assessments in time'),
+  meaning: councilText('Families wait no longer than they must.'),
+  formula: councilText('completed within 45 working days / completed'),
+  population: councilText('Assessments completed in the month.'),
+  source: councilText('The case system.'),
+  unit: 'percent',
+  kind: 'month',
+  series: 'own',
+  direction: 'higher',
+  target: '90',
+  tolerance: '5',
+  clock: { from: 'referral', within: 45, days: 'working' },
+  relation: null,
+} as const;
+const june = { kind: 'month', from: '2026-06-01', to: '2026-06-30' } as const;
+const valueOf = (value: string, numerator: string) => ({
+  indicatorId: ids.indicator,
+  period: june,
+  published: { value, printed: `${value}%`, numerator, denominator: '50' },
+});
+
+type RegisterEventType = AuditProgrammeEventType | AuditEventType | IndicatorEventType;
 
 /** Data of each event type of the registers, complete and valid. */
 export const registerData: { readonly [Type in RegisterEventType]: DataOf<Type> } = {
@@ -62,4 +86,22 @@ export const registerData: { readonly [Type in RegisterEventType]: DataOf<Type> 
   RemedyDone: { auditId: ids.audit, remedyId: ids.remedy, note: councilText('The plan was seen.') },
   AuditEscalated: { auditId: ids.audit, toId: ids.cas, note: null },
   CapabilityFlagged: { auditId: ids.audit, isRaised: true },
+  IndicatorDefined: indicator,
+  IndicatorRedefined: { ...indicator, target: '95' },
+  IndicatorLinked: {
+    indicatorId: ids.indicator,
+    linkId: ids.indicatorLink,
+    to: 'action',
+    targetId: ids.action,
+  },
+  IndicatorUnlinked: { indicatorId: ids.indicator, linkId: ids.indicatorLink },
+  ReadingDrafted: valueOf('84', '42'),
+  ReadingReviewed: {
+    indicatorId: ids.indicator,
+    period: june,
+    comment: councilText('Two were counted twice.'),
+    remedy: councilText('Count each once.'),
+  },
+  ReadingFinalised: valueOf('88', '44'),
+  ReadingRestated: valueOf('86', '43'),
 };
