@@ -8,7 +8,7 @@ import { readCsv } from './formats/csv.js';
 import { reporterFor, type Problem } from './problems.js';
 import type { ProposedPlan } from './proposed-plan.js';
 
-export type { ProposedIndicator, ReadIndicators } from './indicators/read-indicators.js';
+export type { ProposedIndicator } from './indicators/proposed-indicator.js';
 export { readIndicators } from './indicators/read-indicators.js';
 export { problemKinds, type Problem, type ProblemCode } from './problems.js';
 export type {

@@ -5,8 +5,8 @@ import { carriedOut as recorded } from '@improvement-ledger/event-store/testing'
 import { v7 } from 'uuid';
 import { globalId } from '../ids.js';
 import type { RunningApi } from './running-api.js';
-import type { Kept } from './register-council.js';
 import { keepRegisters } from './register-council.js';
+import type { Kept } from './register-records.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut, makeRecords } from './sample-records.js';
 import type { Staff } from './staff.js';

@@ -1,31 +1,8 @@
 /** A record of every register, and of each all that can be said. */
+import type { Around, Kept, Make } from './register-records.js';
 import type { RunningApi } from './running-api.js';
 import { carriedOut } from './sample-records.js';
 import { keepSmallRegisters } from './small-register-council.js';
-
-/** Whom and what the records are about. */
-export interface Around {
-  readonly personId: string;
-  readonly otherPersonId: string;
-  readonly teamId: string;
-  /** The global id of an action. */
-  readonly actionId: string;
-}
-export type Make = (mutation: string, input: object) => Promise<string>;
-export interface Kept {
-  readonly programmeId: string;
-  readonly auditId: string;
-  readonly remedyId: string;
-  readonly indicatorId: string;
-  readonly indicatorLinkId: string;
-  readonly riskId: string;
-  readonly concernId: string;
-  readonly countId: string;
-  readonly learningId: string;
-  readonly legalId: string;
-  readonly assessmentId: string;
-  readonly entryId: string;
-}
 
 const REASON = 'To have one of each.';
 const since = { effectiveAt: '2015-01-05' };

@@ -1,5 +1,5 @@
 /** A record of every small register, and of each all that can be said. */
-import type { Around, Kept, Make } from './register-council.js';
+import type { Around, Kept, Make } from './register-records.js';
 
 const REASON = 'To have one of each.';
 

@@ -2,7 +2,7 @@
 import type { Entries, IndicatorEventType } from '@improvement-ledger/domain';
 import { contradictionsOf, periodName } from '@improvement-ledger/domain';
 import type { Problem, Report } from '../problems.js';
-import type { ProposedIndicator } from './read-indicators.js';
+import type { ProposedIndicator } from './proposed-indicator.js';
 
 /** As much of a record as the rules look at. */
 const entriesOf = ({ unit, readings }: ProposedIndicator): Entries<IndicatorEventType> =>

@@ -2,42 +2,14 @@
  * Reads a file of figures in long form (a row for each figure) into indicators with their readings, which can be looked at
  * before anything is recorded. A blank cell stays blank: each figure stands in the row that names it, and nothing is zipped.
  */
-import type { Period, Published, Unit } from '@improvement-ledger/domain';
+import type { Unit } from '@improvement-ledger/domain';
 import { parseDecimal, valueFault } from '@improvement-ledger/domain';
 import { readCsv } from '../formats/csv.js';
 import type { Problem, Report } from '../problems.js';
 import { reporterFor } from '../problems.js';
+import type { Figure, ProposedIndicator } from './proposed-indicator.js';
 import { readScorecardRow, scorecardIndicators } from './scorecard.js';
 import { readTableRow, tableIndicators } from './tables.js';
-
-/** One figure as it stands in the file. */
-export interface Figure {
-  readonly row: number;
-  /** The section or table, and what is measured in it. */
-  readonly section: string;
-  readonly category: string;
-  readonly measure: string;
-  readonly unit: Unit;
-  /** The period as it is written. */
-  readonly written: string;
-  /** `null`: the cell is blank. */
-  readonly value: string | null;
-}
-
-export interface ProposedReading {
-  readonly row: number;
-  readonly period: Period;
-  readonly published: Published;
-}
-export interface ProposedIndicator {
-  readonly name: string;
-  readonly section: string;
-  readonly unit: Unit;
-  readonly kind: Period['kind'];
-  /** The indicator, by name, of which this one is the year to date, or the other part of all. */
-  readonly relation: { readonly kind: 'year-to-date-of' | 'complement-of'; readonly name: string } | null;
-  readonly readings: readonly ProposedReading[];
-}
 
 export interface IndicatorFile {
   readonly bytes: Uint8Array;

@@ -3,7 +3,7 @@ import type { Period } from '@improvement-ledger/domain';
 import { periodNamed } from '@improvement-ledger/domain';
 import type { Problem, Report } from '../problems.js';
 import { flagged } from './flagged.js';
-import type { Figure, ProposedIndicator, ProposedReading } from './read-indicators.js';
+import type { Figure, ProposedIndicator, ProposedReading } from './proposed-indicator.js';
 
 export const readScorecardRow = (row: Readonly<Record<string, string>>): Record<string, string> => ({
   section: row['section'] ?? '',

@@ -6,7 +6,7 @@ import type { Period } from '@improvement-ledger/domain';
 import { lastDayOfMonth, monthsAfter } from '@improvement-ledger/domain';
 import type { Problem, Report } from '../problems.js';
 import { flagged } from './flagged.js';
-import type { Figure, ProposedIndicator, ProposedReading } from './read-indicators.js';
+import type { Figure, ProposedIndicator, ProposedReading } from './proposed-indicator.js';
 
 export const readTableRow = (row: Readonly<Record<string, string>>): Record<string, string> => ({
   section: row['table'] ?? '',
