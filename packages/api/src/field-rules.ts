@@ -5,13 +5,14 @@
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { accessReaders, signInReaders } from './readers.js';
+import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 import { workforceFields, workforceOfCouncil } from './workforce/workforce-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
-    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
@@ -56,6 +57,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
     ...workforceOfCouncil,
+    ...registersOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -122,6 +124,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   },
   ...staffingFields,
   ...workforceFields,
+  ...registerFields,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MutationName } from './rules.js';
 import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
+import { registerInputs } from './testing/register-inputs.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
 import type { SampleRecords } from './testing/sample-records.js';
@@ -143,6 +144,7 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
   reviewExitReference: ({ council }) => ({ council, ...engagement }),
   reportDiscrepancy: ({ council }) => ({ council, ...engagement, reportedTo: 'AGENCY' }),
   completeInduction: ({ council }) => ({ council, ...engagement, milestone: 'FIRST_DAY' }),
+  ...registerInputs,
   correctEvent: ({ changeId }) => ({ changeId, title: 'Visit each team.', reason: 'A slip.' }),
   retractEvent: ({ changeId }) => ({ changeId, reason: 'A slip.' }),
 };

@@ -10,6 +10,7 @@ import { checkMay, mayDo, mayDoAnywhere } from './permission.js';
 import type { MutationName } from './rules.js';
 import { fieldRules } from './field-rules.js';
 import { mutationRules } from './rules.js';
+import { registerMutations } from './register/register-rules.js';
 import { makeSchema } from './schema.js';
 import { staffingMutations } from './staffing/staffing-rules.js';
 import { workforceMutations } from './workforce/workforce-rules.js';
@@ -37,6 +38,12 @@ const asKeeper: readonly MutationName[] = [
 /** What is for the workforce lead and administrators. */
 const workforce: readonly string[] = Object.keys({ ...staffingMutations, ...workforceMutations });
 const asWorkforce = workforce.filter((each) => each !== 'closeTeam');
+
+/** What of the registers a role keeps; plan managers and administrators keep them all. */
+const registerOf = (role: Role): string[] =>
+  Object.entries(registerMutations).flatMap(([name, keepers]: [string, readonly Role[]]) =>
+    keepers.includes(role) ? [name] : [],
+  );
 
 const held = (tenant: string, role: Role, scopes: Membership['scopes'] = ['read', 'write']): Membership => ({
   tenant,
@@ -90,8 +97,15 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
+        ...registerOf('actionOwner'),
       ],
-      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
+      auditor: [
+        ...evidence,
+        'verifyCompletion',
+        'sendBackCompletion',
+        'reopenAction',
+        ...registerOf('auditor'),
+      ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
   });

@@ -4,6 +4,7 @@
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
+import { registerEventReaders, registerMutations, registerSaidBy } from './register/register-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 import { joiningEventReaders, workforceMutations, workforceSaidBy } from './workforce/workforce-rules.js';
 
@@ -67,6 +68,7 @@ export const mutationRules = {
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
   ...workforceMutations,
+  ...registerMutations,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,
@@ -96,6 +98,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
   ...workforceSaidBy,
+  ...registerSaidBy,
 };
 
 /**
@@ -117,6 +120,7 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   TokenRevoked: signInReaders,
   ...staffingEventReaders,
   ...joiningEventReaders,
+  ...registerEventReaders,
 };
 
 /**

@@ -53,6 +53,7 @@ import {
   PlanRagHistoryResolver,
   WorkstreamRagHistoryResolver,
 } from './rag-history/subjects.resolver.js';
+import { registerResolvers } from './register/resolvers.js';
 import { ChurnResolver } from './staffing/churn.resolver.js';
 import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
@@ -110,6 +111,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       RagTransitionResolver,
       ProvenanceResolver,
       PostMutations,
+      ...registerResolvers,
       SignInMutations,
       StaffingResolver,
       StatusResolver,

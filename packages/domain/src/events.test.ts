@@ -24,10 +24,53 @@ import { person } from './person/person.js';
 import { plan } from './plan/plan.js';
 import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
+import { registers } from './register/registers.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { token } from './token/token.js';
 import { worker } from './worker/worker.js';
 import { workstream } from './workstream/workstream.js';
+
+/** Those of the registers, in the order in which they came. */
+const registerTypes = [
+  'AuditProgrammeSet',
+  'AuditProgrammeChanged',
+  'AuditsExpected',
+  'AuditProgrammeEnded',
+  'AuditPlanned',
+  'AuditDone',
+  'AuditMissed',
+  'AuditModerated',
+  'RemedyRequired',
+  'RemedyDone',
+  'AuditEscalated',
+  'CapabilityFlagged',
+  'IndicatorDefined',
+  'IndicatorRedefined',
+  'IndicatorLinked',
+  'IndicatorUnlinked',
+  'ReadingDrafted',
+  'ReadingReviewed',
+  'ReadingFinalised',
+  'ReadingRestated',
+  'RiskRaised',
+  'RiskReviewed',
+  'RiskClosed',
+  'ConcernRaised',
+  'ConcernMoved',
+  'ConcernResolved',
+  'ComplaintsCounted',
+  'ComplaintsRecounted',
+  'LearningRequired',
+  'LearningClosed',
+  'LegalCounted',
+  'LegalRecounted',
+  'EqualityAssessed',
+  'EqualityRevised',
+  'EqualitySigned',
+  'EqualityImplemented',
+  'EvidenceIndexed',
+  'EvidenceReviewed',
+];
 
 const types = Object.keys(catalogue) as EventType[];
 const takes = (type: EventType, data: object): boolean =>
@@ -111,6 +154,7 @@ describe('the catalogue', () => {
       'ExitReferenceReviewed',
       'DiscrepancyReported',
       'InductionCompleted',
+      ...registerTypes,
     ]);
   });
 
@@ -133,6 +177,7 @@ describe('the catalogue', () => {
       worker,
       figure,
       joining,
+      ...registers,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

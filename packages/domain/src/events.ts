@@ -13,6 +13,7 @@ import { joiningEvents } from './joining/joining-events.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
+import { registerEvents } from './register/register-events.js';
 import { principalKinds, roles, scopes } from './role.js';
 import { sealedName } from './sealed.js';
 import { workerEvents } from './worker/worker-events.js';
@@ -201,6 +202,7 @@ export const catalogue = {
   ...workerEvents,
   ...figureEvents,
   ...joiningEvents,
+  ...registerEvents,
 };
 
 export type EventType = keyof typeof catalogue;

@@ -2,6 +2,8 @@
  * THE CATALOGUE OF NO: every code with which the domain refuses a command, and what it means.
  * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
  */
+import { registerRefusals } from './register/register-refusals.js';
+
 export const refusalCodes = {
   'council-exists': 'The key already belongs to a council.',
   'council-not-found': 'No such council.',
@@ -100,6 +102,7 @@ export const refusalCodes = {
   'figure-not-reported': 'Nothing was reported for this period, so nothing can be restated.',
   'period-unknown': 'No such period.',
   'period-not-begun': 'The period has not begun.',
+  ...registerRefusals,
   'value-not-of-unit': 'The value cannot be one of its unit.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',

@@ -10,6 +10,8 @@ import type { ProposedPlan } from './proposed-plan.js';
 
 export { readLongForm, type FiguresFile, type LongFormRow } from './figures/long-form.js';
 export { readWorkforceFigures, type ProposedReading } from './figures/workforce.js';
+export type { ProposedIndicator } from './indicators/proposed-indicator.js';
+export { readIndicators } from './indicators/read-indicators.js';
 export { problemKinds, type Problem, type ProblemCode } from './problems.js';
 export type {
   ProposedAction,

@@ -97,6 +97,14 @@ export const problemKinds = {
     severity: 'note',
     sentence: 'The reference is blank or has characters that a reference cannot have; one was made instead.',
   },
+  'not-figures': {
+    severity: 'fatal',
+    sentence:
+      'The columns are not those of figures: section, measure, month, value, unit; or table, period, category, measure, value, unit.',
+  },
+  'no-period': { severity: 'refused', sentence: 'The period of this row is not understood.' },
+  'no-period-printed': { severity: 'note', sentence: 'No period is printed in this row.' },
+  'figures-contradict': { severity: 'note', sentence: 'Figures contradict each other.' },
   'repeated-reference': { severity: 'note', sentence: 'Another row above has the same reference.' },
 } as const satisfies Readonly<Record<string, { severity: Severity; sentence: string }>>;
 

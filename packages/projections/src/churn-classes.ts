@@ -20,3 +20,7 @@ export const monthNumber = (month: string): number => {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return year * 12 + number - 1;
 };
+
+/** The month of a number. */
+export const monthName = (number: number): string =>
+  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;

@@ -1,6 +1,7 @@
 /** THE LIST of read models. The workers keep each of them for every council; nothing else needs to name them. */
 import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
+import { auditOutcomes } from './audit-outcomes.js';
 import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
 import { joiningRegister } from './joining-register.js';
@@ -13,6 +14,7 @@ import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
 import { reportedFigures } from './reported-figures.js';
+import { registerEntries } from './register-entries.js';
 import { staffingRegister } from './staffing-register.js';
 
 export const projections: readonly Projection[] = [
@@ -30,4 +32,6 @@ export const projections: readonly Projection[] = [
   recruitmentChurn,
   reportedFigures,
   joiningRegister,
+  registerEntries,
+  auditOutcomes,
 ];

@@ -24,12 +24,19 @@ const ofAChange: LoggedRule = { by: guests, only: 'of-a-change' };
 const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
+  Audit: { isCapabilityRaised: lookUp, worker: lookUp },
+  AuditProgramme: { expectations: lookUp },
   Action: { history, provenance: history, ragHistory: history },
   Commitment: { ragHistory: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    concerns: lookUp,
+    auditCompletion: lookUp,
+    auditProgrammes: lookUp,
+    audits: lookUp,
+    inadequateCases: lookUp,
     engagements: lookUp,
     grants: lookUp,
     invitations: lookUp,

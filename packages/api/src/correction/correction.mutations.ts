@@ -20,6 +20,7 @@ import {
   planSubject,
   post,
   refuse,
+  registers,
   token,
   worker,
   workstream,
@@ -63,6 +64,7 @@ const aggregates: readonly Step['aggregate'][] = [
   worker,
   figure,
   joining,
+  ...registers,
 ];
 
 /** An event together with what is in force in its place. */

@@ -9,6 +9,7 @@ import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
 import { ratingsOf } from '../plan/ratings-of.js';
 import { isOfWorkforce, ofWorkforce } from '../workforce/workforce-corrections.js';
+import { correctableInRegisters } from '../register/correctable.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
 export interface Replaced {
@@ -54,6 +55,7 @@ const fields = [
   'endReason',
   'days',
   ...ofWorkforce.fields,
+  'grade',
 ] as const;
 type CorrectableField = (typeof fields)[number];
 
@@ -126,6 +128,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
   ...ofWorkforce.correctable,
+  ...correctableInRegisters,
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
@@ -191,6 +194,7 @@ const correctedField = async (
     case 'endedBy':
     case 'endReason':
     case 'days':
+    case 'grade':
       return { value: input[field] };
     case 'from':
     case 'until':

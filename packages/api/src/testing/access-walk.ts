@@ -118,9 +118,30 @@ const told = {
   url: 'https://files.example.org/minutes',
   mediaType: 'application/pdf',
   sha256: 'b'.repeat(64),
+  case: 'C-0417',
+  period: { kind: 'MONTH', name: '2015-01' },
+  month: '2015-01',
+  monthly: 2,
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
-  period: '2015-12',
-  value: '1',
+};
+
+/** What a mutation needs under a name that another has for something else. */
+const toldOf: Readonly<Record<string, object>> = {
+  reportFigure: { period: '2015-12', value: '1' },
+  restateFigure: { period: '2015-12', value: '1' },
+  moderateAudit: { by: 'PEER' },
+  requireRemedy: { due: '2016-01-01' },
+  requireLearning: { due: '2016-01-01' },
+  countLegalWork: { cases: 2, delayed: 1, on: '2015-01-31' },
+};
+
+/** The months of which the registers know something. */
+const months = { from: '2015-01', to: '2015-06' };
+const ofMonths = {
+  auditCompletion: months,
+  auditOutcomes: months,
+  auditAgreement: months,
+  draftDifferences: months,
 };
 
 let asked = 0;
@@ -144,7 +165,7 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   const ids: WalkedIds = {
     nodes,
     known: first,
-    ofFields: { planComparison, below: { threshold: '20' }, reportedFigures: { first: 2 } },
+    ofFields: { planComparison, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths },
   };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {
@@ -159,6 +180,7 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
         ...told,
         ...namesIn(north, mutation.field),
         ...said,
+        ...toldOf[mutation.field],
         key: north.council,
         code: 'ili_nobody',
       };

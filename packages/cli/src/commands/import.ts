@@ -28,7 +28,7 @@ import { importFigures } from './import-figures.js';
 const FILE_BYTES_MAX = 50 * 1024 * 1024;
 
 /** The exit code of an import that was not taken whole. */
-const SOME_REFUSED = 3;
+export const SOME_REFUSED = 3;
 
 export const importDocument: Command = {
   usage: `import FILE --council KEY (--plan TITLE | --figures SOURCE [--as-at DATE]) --effective DATE ${mandateUsage} [--dry-run]`,
@@ -107,7 +107,7 @@ interface Reading {
 }
 
 /** Gives the workers a hint, as the API does, and says up to where they are to read. */
-const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
+export const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
   const head = await withTenants(sql, [tenant], async (tx) => readHead(tx, tenant));
   const reached = `${tenant} is recorded up to position ${head}`;
   // Without Redis, and where it does not answer, the workers find by themselves what is new.
@@ -153,7 +153,7 @@ const wouldRecord = (steps: readonly ImportStep[], { people: known }: Existing):
 };
 
 /** `file:row column: message`, as editors and people find places. */
-const lineOf = (
+export const lineOf = (
   { fileName }: Pick<Edition, 'fileName'>,
   { severity, row, column, message }: Pick<Remark, 'severity' | 'row' | 'column' | 'message'>,
 ): string => {
@@ -183,7 +183,7 @@ const sourceFrom = (given: Given): string => {
   return source;
 };
 
-const dateFrom = (text: string, option = 'effective'): string => {
+export const dateFrom = (text: string, option = 'effective'): string => {
   const date = text.trim();
   if (!calendarDate.safeParse(date).success) {
     throw new RefusedError(`--${option} takes a date such as 2015-07-20, not "${text}".`);
@@ -202,7 +202,7 @@ const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, dayEnd 
   );
 };
 
-const bytesOf = async (path: string): Promise<Buffer> => {
+export const bytesOf = async (path: string): Promise<Buffer> => {
   try {
     const about = await stat(path);
     if (about.isDirectory()) throw new RefusedError(`${path} is a folder, not a document.`);

@@ -1,5 +1,14 @@
 import type { Action, Recorded } from '@improvement-ledger/domain';
-import { action, challenge, fold, lastDayOf, ownerKinds, ownerParts, plan } from '@improvement-ledger/domain';
+import {
+  action,
+  challenge,
+  fold,
+  lastDayOf,
+  ownerKinds,
+  ownerParts,
+  plan,
+  registers,
+} from '@improvement-ledger/domain';
 import { openTexts, readFeed, readHead, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -49,7 +58,7 @@ describe('the sample council', () => {
   test('tells enough to look at', async () => {
     const events = await eventsOf(one);
     expect(events.length).toBeGreaterThan(900);
-    expect(events.length).toBeLessThan(1_700);
+    expect(events.length).toBeLessThan(2_500);
     const corrections = events.flatMap(({ corrects }) => corrects?.kind ?? []);
     expect(new Set(corrections)).toEqual(new Set(['wrong', 'retracted']));
     const actions = statesOf(events);
@@ -64,8 +73,13 @@ describe('the sample council', () => {
     expect(actions.filter(({ owners }) => owners?.list.length === 0).length).toBeGreaterThan(1);
     expect(actions.filter(({ rag }) => rag === null).length).toBeGreaterThan(3);
     const types = new Set(events.map(({ type }) => type));
-    // Every kind of change of a plan, its actions and its challenges comes to pass.
-    const kinds = [...plan.types, ...action.types, ...challenge.types];
+    // Every kind of change of a plan, its actions, its challenges and the registers comes to pass.
+    const kinds = [
+      ...plan.types,
+      ...action.types,
+      ...challenge.types,
+      ...registers.flatMap((each) => each.types),
+    ];
     expect(kinds.filter((kind) => !types.has(kind))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.
     const owners = events.flatMap(({ type, data }) =>

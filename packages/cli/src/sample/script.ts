@@ -10,6 +10,9 @@ import { advance, boardsNeededFor, checkOf, claimOf, fateBy, reportOf, slipOf } 
 import type { PersonKey } from './structure.js';
 import type { PlacedOrder } from './timeline.js';
 import { tellStaffing } from './staffing.js';
+import { tellAudits } from './audits.js';
+import { tellIndicators } from './indicators.js';
+import { tellRegisters } from './registers.js';
 import { tellSummer } from './summer.js';
 import { Timeline } from './timeline.js';
 import { TrackedAction } from './tracked-action.js';
@@ -26,6 +29,9 @@ export const script = (): PlacedOrder[] => {
   boards.forEach((board, index) => months.pass(board, index));
   tellSummer(timeline, actions);
   tellStaffing(timeline);
+  tellAudits(timeline);
+  tellIndicators(timeline);
+  tellRegisters(timeline);
   return timeline.placed();
 };
 

@@ -1,5 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
+import { registerOfFact, streamOf } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -12,7 +13,10 @@ export type ToldFact = Decided & {
 };
 
 /** The record that each kind of event belongs to. */
-const streamFor = ({ type, data }: Decided): string => {
+const streamFor = (fact: Decided): string => {
+  const { type, data } = fact;
+  const register = registerOfFact(fact);
+  if (register !== null) return streamOf(register.category, register.recordId);
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
