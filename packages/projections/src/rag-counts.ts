@@ -33,14 +33,29 @@ const NONE = -1;
 const NOT_STATED: RagStanding = { rag: null, isWithdrawn: false };
 const WITHDRAWN: RagStanding = { rag: null, isWithdrawn: true };
 
-/** For each interval the number of the entry in force at its end. Entries come in the order of the fold: the last one wins. */
-const inForce = (entries: readonly RagEntry[], view: RagView, length: number): Int32Array => {
-  const found = new Int32Array(length).fill(NONE);
-  entries.forEach(({ holds, told, until }, index) => {
-    if (view === 'asKnownThen') found.fill(index, Math.max(holds, told), until ?? length);
-    else if (until === null) found.fill(index, holds);
-  });
-  return found;
+/**
+ * For each interval the number of the entry in force at its end. Entries come in the order of the fold, so the greatest number
+ * wins: of those that hold on, each until the next begins; the others are laid over them.
+ */
+const fillInForce = (found: Int32Array, entries: readonly RagEntry[], view: RagView): void => {
+  const holdsOn = ({ holds, told, until }: RagEntry): boolean =>
+    until === null && (view === 'asKnownNow' || told <= holds);
+  const { length } = found;
+  let [number, interval] = [NONE, 0];
+  for (const [index, entry] of entries.entries()) {
+    if (!holdsOn(entry)) continue;
+    for (; interval < entry.holds; interval += 1) found[interval] = number;
+    number = index;
+  }
+  for (; interval < length; interval += 1) found[interval] = number;
+  if (view === 'asKnownNow') return;
+  for (const [index, entry] of entries.entries()) {
+    if (holdsOn(entry)) continue;
+    const end = entry.until ?? length;
+    for (let at = Math.max(entry.holds, entry.told); at < end; at += 1) {
+      if ((found[at] ?? NONE) < index) found[at] = index;
+    }
+  }
 };
 
 const isUnder = (place: string, group: RagGroup): boolean =>
@@ -52,12 +67,17 @@ type Numbers = Readonly<Record<(typeof facets)[number], Int32Array>>;
 const isSettled = (line: RagLine): boolean =>
   facets.every((facet) => line[facet].every(({ position }) => position === null));
 
-const numbersOf = (line: RagLine, view: RagView, length: number): Numbers => ({
-  added: inForce(line.added, view, length),
-  rated: inForce(line.rated, view, length),
-  withdrawn: inForce(line.withdrawn, view, length),
-  owned: inForce(line.owned, view, length),
+const noNumbers = (length: number): Numbers => ({
+  added: new Int32Array(length),
+  rated: new Int32Array(length),
+  withdrawn: new Int32Array(length),
+  owned: new Int32Array(length),
 });
+
+const fillNumbers = (numbers: Numbers, line: RagLine, view: RagView): Numbers => {
+  for (const facet of facets) fillInForce(numbers[facet], line[facet], view);
+  return numbers;
+};
 
 /** How an action stood, from the numbers of what was in force at the end of an interval. */
 const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
@@ -76,22 +96,31 @@ const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
 };
 
 /** Counts the actions of a timeline. */
-export const ragCounts = ({ length, lines }: RagTimeline, view: RagView, counted: RagCounted): RagCounts => {
+export const ragCounts = (
+  { length, lines }: RagTimeline,
+  view: RagView,
+  { group, byOwner }: RagCounted,
+): RagCounts => {
   const counts = new Map<string | null, number[]>();
   const rowOf = (rag: string | null): number[] => {
     const row = counts.get(rag) ?? Array.from({ length }, () => 0);
     counts.set(rag, row);
     return row;
   };
+  // Filled anew for each action: there are many, and to make room for each costs more than to count it.
+  const numbers = noNumbers(length);
+  const { added, owned, withdrawn, rated } = numbers;
   for (const line of lines) {
-    const numbers = numbersOf(line, view, length);
-    const standing = standingIn(line, counted);
+    fillNumbers(numbers, line, view);
+    const places = line.added.map(({ value }) => isUnder(value, group));
     // As a rule an action stands as it stood at the end of the interval before.
-    let [rag, row]: [string | null | undefined, number[]] = [undefined, []];
+    let [last, row]: [number | null, number[]] = [null, []];
     for (let interval = 0; interval < length; interval += 1) {
-      const found = standing(numbers, interval);
-      if (found === null || found.isWithdrawn) continue;
-      if (found.rag !== rag) [rag, row] = [found.rag, rowOf(found.rag)];
+      if (places[added[interval] ?? NONE] !== true) continue;
+      if (byOwner && line.owned[owned[interval] ?? NONE]?.value !== 't') continue;
+      if (line.withdrawn[withdrawn[interval] ?? NONE]?.value === 't') continue;
+      const number = rated[interval] ?? NONE;
+      if (number !== last) [last, row] = [number, rowOf(line.rated[number]?.value || null)];
       row[interval] = (row[interval] ?? 0) + 1;
     }
   }
@@ -124,8 +153,8 @@ const culprit = (
 const differencesIn = (line: RagLine, length: number, counted: RagCounted): RagDifference[] => {
   const standing = standingIn(line, counted);
   const [thenNumbers, nowNumbers] = [
-    numbersOf(line, 'asKnownThen', length),
-    numbersOf(line, 'asKnownNow', length),
+    fillNumbers(noNumbers(length), line, 'asKnownThen'),
+    fillNumbers(noNumbers(length), line, 'asKnownNow'),
   ];
   const found: RagDifference[] = [];
   for (let interval = 0; interval < length; interval += 1) {

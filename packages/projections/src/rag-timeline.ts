@@ -56,14 +56,20 @@ export const ragTimeline = async (
 ): Promise<RagTimeline> => {
   const value = tx`coalesce(r.rag, case r.facet when 'rated' then '' when 'withdrawn' then left(r.is_withdrawn::text, 1)
       else '/' || r.workstream_id || '/' || r.commitment_id end)`;
-  // A position is recorded by an instant exactly when its own recorded time is not after it, since those only grow.
+  // A position is recorded by an instant exactly when its own recorded time is not after it, since those only grow. What is
+  // not known or not true by the last instant is left out of the sum, not of the range: whole, it is read in its order.
   const entries = (condition: Fragment, says: Fragment) => tx`
-    select r.action_id, r.facet, r.effective_from, r.root, r.known_from, r.known_to, ${says} as value,
-           width_bucket(r.effective_from, (select instants from past)) as holds,
-           width_bucket(r.recorded_at, (select instants from past)) as told
-      from read.rag_history r
-     where ${inScope(tx, 'r', scope)} and ${condition} and not r.retracted and r.known_from <= ${knownAt}
-       and r.effective_from < ((select instants from past))[${lastDays.length}::integer]`;
+    select action_id as "actionId", facet,
+           string_agg(holds || value || case
+             when known_to <= ${knownAt} then ':' || told || ':' || known_from || ':' || known_to
+             when told > holds then ':' || told || ':' || known_from else '' end, ' ' order by effective_from, root)
+             filter (where known_from <= ${knownAt} and holds < ${lastDays.length}) as entries
+      from (select r.action_id, r.facet, r.effective_from, r.root, r.known_from, r.known_to, ${says} as value,
+                   width_bucket(r.effective_from, (select instants from past)) as holds,
+                   width_bucket(r.recorded_at, (select instants from past)) as told
+              from read.rag_history r
+             where ${inScope(tx, 'r', scope)} and ${condition} and not r.retracted) entry
+     group by action_id, facet`;
   const owned =
     owner === null
       ? tx``
@@ -74,23 +80,22 @@ export const ragTimeline = async (
       select array_agg(least((day + 1)::timestamp at time zone 'Europe/London',
                              ${present}::timestamptz + interval '1 millisecond') order by day) as instants
         from unnest(${[...lastDays]}::date[]) as day)
-    select action_id as "actionId", facet,
-           string_agg(holds || value || case
-             when known_to <= ${knownAt} then ':' || told || ':' || known_from || ':' || known_to
-             when told > holds then ':' || told || ':' || known_from else '' end, ' ' order by effective_from, root) as entries
-      from (${entries(tx`r.facet not in ('owned', 'unrated')`, value)} ${owned}) entry
-     group by action_id, facet
+    ${entries(tx`r.facet not in ('owned', 'unrated')`, value)} ${owned}
     union all
     -- By whose end each correction was recorded: entries name those that replaced them.
-    select null, null, string_agg(known_from || ':' || width_bucket(recorded_at, (select instants from past)), ' ')
-      from (select distinct c.known_from, c.recorded_at from read.rag_history c
-             where ${inScope(tx, 'c', scope)} and c.known_from <> c.root and c.known_from <= ${knownAt}) correction`;
+    select null, null, string_agg(c.known_from || ':' || width_bucket(c.recorded_at, (select instants from past)), ' ')
+      from read.rag_history c
+     where ${inScope(tx, 'c', scope)} and c.known_from <> c.root and c.known_from <= ${knownAt}`;
   return { length: lastDays.length, lines: linesOf(rows) };
 };
 
-/** The entries of one facet of one action; of none, the corrections. */
+/** The entries of one facet of one action, `null` where none counts; of no action, the corrections. */
 type Row =
-  | { readonly actionId: string; readonly facet: keyof Omit<RagLine, 'actionId'>; readonly entries: string }
+  | {
+      readonly actionId: string;
+      readonly facet: keyof Omit<RagLine, 'actionId'>;
+      readonly entries: string | null;
+    }
   | { readonly actionId: null; readonly facet: null; readonly entries: string | null };
 
 /** For each correction by its position, the first interval by whose end it was recorded. */
@@ -104,39 +109,61 @@ const correctionsOf = (text: string | null): Corrections =>
     }),
   );
 
-/** What it says follows the number of its interval; where it differs between the views, more numbers follow. */
-const entryOf = (text: string, corrections: Corrections): RagEntry => {
-  const end = text.indexOf(':');
-  const says = end < 0 ? text : text.slice(0, end);
-  const holds = Number.parseInt(says, 10);
-  const value = says.slice(String(holds).length);
-  if (end < 0) return { value, holds, told: holds, until: null, position: null, endedBy: null };
-  const [told = 0, position = 0, endedBy = null] = text
-    .slice(end + 1)
-    .split(':')
-    .map(Number);
-  const until = endedBy === null ? null : corrections.get(endedBy);
+/** An entry that differs between the views: behind a colon each follow when it was told, its position, and what replaced it. */
+const differing = (value: string, holds: number, numbers: string, corrections: Corrections): RagEntry => {
+  const first = numbers.indexOf(':');
+  const second = numbers.indexOf(':', first + 1);
+  const told = Number(numbers.slice(0, first));
+  if (second < 0) {
+    return { value, holds, told, until: null, position: Number(numbers.slice(first + 1)), endedBy: null };
+  }
+  const endedBy = Number(numbers.slice(second + 1));
+  const until = corrections.get(endedBy);
   if (until === undefined) throw new Error(`The correction at ${endedBy} was not read.`);
-  return { value, holds, told, until, position, endedBy };
+  return { value, holds, told, until, position: Number(numbers.slice(first + 1, second)), endedBy };
 };
 
 /** Told in time, and not replaced: the same in both views. */
 const isPlain = ({ position }: RagEntry): boolean => position === null;
 
+const [ZERO, NINE] = [48, 57];
+const endOr = (place: number, text: string): number => (place < 0 ? text.length : place);
+
 /**
  * The entries of one facet, without those that make no difference at the end of any interval: plain ones that say again
- * what the plain one before them said, or that a plain one overtook within their interval.
+ * what the plain one before them said, or that a plain one overtook within their interval. A plan has tens of thousands, most
+ * of which say again what was said: these are passed over without being taken apart.
  */
-const entriesIn = (texts: string, corrections: Corrections): RagEntry[] => {
+const entriesIn = (text: string, corrections: Corrections): RagEntry[] => {
   const kept: RagEntry[] = [];
-  for (const text of texts.split(' ')) {
-    const entry = entryOf(text, corrections);
-    const last = kept.at(-1);
-    if (last !== undefined && isPlain(last) && isPlain(entry)) {
-      if (last.value === entry.value) continue;
-      if (last.holds === entry.holds) kept.pop();
+  for (let at = 0; at < text.length;) {
+    let holds = 0;
+    let digit = text.charCodeAt(at);
+    for (; digit >= ZERO && digit <= NINE; digit = text.charCodeAt(at)) {
+      holds = holds * 10 + digit - ZERO;
+      at += 1;
     }
-    kept.push(entry);
+    const end = endOr(text.indexOf(' ', at), text);
+    const last = kept.at(-1);
+    const saidAgain = last !== undefined && isPlain(last) && end - at === last.value.length;
+    if (!saidAgain || !text.startsWith(last.value, at)) {
+      const colon = text.lastIndexOf(':', end);
+      if (colon > at) {
+        const numbers = text.indexOf(':', at);
+        kept.push(differing(text.slice(at, numbers), holds, text.slice(numbers + 1, end), corrections));
+      } else {
+        if (last !== undefined && isPlain(last) && last.holds === holds) kept.pop();
+        kept.push({
+          value: text.slice(at, end),
+          holds,
+          told: holds,
+          until: null,
+          position: null,
+          endedBy: null,
+        });
+      }
+    }
+    at = end + 1;
   }
   return kept;
 };
@@ -145,7 +172,7 @@ const linesOf = (rows: readonly Row[]): RagLine[] => {
   const corrections = correctionsOf(rows.find(({ actionId }) => actionId === null)?.entries ?? null);
   const lines = new Map<string, RagLine>();
   for (const { actionId, facet, entries } of rows) {
-    if (actionId === null) continue;
+    if (actionId === null || entries === null) continue;
     const line = lines.get(actionId) ?? { actionId, added: [], rated: [], withdrawn: [], owned: [] };
     lines.set(actionId, { ...line, [facet]: entriesIn(entries, corrections) });
   }

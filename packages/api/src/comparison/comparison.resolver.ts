@@ -1,5 +1,5 @@
 /** Two points of a plan compared: what differs, and the changes between that made it so. */
-import type { ActionDifference } from '@improvement-ledger/projections';
+import type { DifferingAction } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
 import { ChangeType } from '../change/change.types.js';
@@ -59,7 +59,7 @@ export class ComparisonResolver {
   }
 }
 
-const isAfter = (place: ActionDifference['place'], other: readonly number[]): boolean => {
+const isAfter = (place: DifferingAction['place'], other: readonly number[]): boolean => {
   const index = place.findIndex((part, at) => part !== other[at]);
   return index >= 0 && (place[index] ?? 0) > (other[index] ?? 0);
 };
