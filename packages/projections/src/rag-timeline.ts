@@ -109,22 +109,23 @@ const correctionsOf = (text: string | null): Corrections =>
     }),
   );
 
-/** An entry that differs between the views: behind a colon each follow when it was told, its position, and what replaced it. */
-const differing = (value: string, holds: number, numbers: string, corrections: Corrections): RagEntry => {
-  const first = numbers.indexOf(':');
-  const second = numbers.indexOf(':', first + 1);
-  const told = Number(numbers.slice(0, first));
-  if (second < 0) {
-    return { value, holds, told, until: null, position: Number(numbers.slice(first + 1)), endedBy: null };
-  }
-  const endedBy = Number(numbers.slice(second + 1));
-  const until = corrections.get(endedBy);
-  if (until === undefined) throw new Error(`The correction at ${endedBy} was not read.`);
-  return { value, holds, told, until, position: Number(numbers.slice(first + 1, second)), endedBy };
-};
-
 /** Told in time, and not replaced: the same in both views. */
 const isPlain = ({ position }: RagEntry): boolean => position === null;
+
+/** Where the views differ, colons follow, and behind each a number: when it was told, its position, and what replaced it. */
+const entryOf = (holds: number, says: string, corrections: Corrections): RagEntry => {
+  const end = says.indexOf(':');
+  if (end < 0) return { value: says, holds, told: holds, until: null, position: null, endedBy: null };
+  const [value, next] = [says.slice(0, end), says.indexOf(':', end + 1)];
+  const [told, last] = [Number(says.slice(end + 1, next)), says.indexOf(':', next + 1)];
+  if (last < 0) {
+    return { value, holds, told, until: null, position: Number(says.slice(next + 1)), endedBy: null };
+  }
+  const endedBy = Number(says.slice(last + 1));
+  const until = corrections.get(endedBy);
+  if (until === undefined) throw new Error(`The correction at ${endedBy} was not read.`);
+  return { value, holds, told, until, position: Number(says.slice(next + 1, last)), endedBy };
+};
 
 const [ZERO, NINE] = [48, 57];
 const endOr = (place: number, text: string): number => (place < 0 ? text.length : place);
@@ -145,23 +146,11 @@ const entriesIn = (text: string, corrections: Corrections): RagEntry[] => {
     }
     const end = endOr(text.indexOf(' ', at), text);
     const last = kept.at(-1);
-    const saidAgain = last !== undefined && isPlain(last) && end - at === last.value.length;
-    if (!saidAgain || !text.startsWith(last.value, at)) {
-      const colon = text.lastIndexOf(':', end);
-      if (colon > at) {
-        const numbers = text.indexOf(':', at);
-        kept.push(differing(text.slice(at, numbers), holds, text.slice(numbers + 1, end), corrections));
-      } else {
-        if (last !== undefined && isPlain(last) && last.holds === holds) kept.pop();
-        kept.push({
-          value: text.slice(at, end),
-          holds,
-          told: holds,
-          until: null,
-          position: null,
-          endedBy: null,
-        });
-      }
+    const before = last !== undefined && isPlain(last) ? last : null;
+    if (before === null || end - at !== before.value.length || !text.startsWith(before.value, at)) {
+      const entry = entryOf(holds, text.slice(at, end), corrections);
+      if (before?.holds === holds && isPlain(entry)) kept.pop();
+      kept.push(entry);
     }
     at = end + 1;
   }
