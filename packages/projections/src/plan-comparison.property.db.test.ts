@@ -118,13 +118,15 @@ const expectAsFolded = async (tx: Tx, compared: PlanCompared, records: Records):
 
 /** What came into force in between is told; and whatever is told was recorded, or came into force, in between. */
 const expectChanges = async (tx: Tx, { tenant, from, to }: PlanCompared, records: Records): Promise<void> => {
-  const asked = actionIds.map((actionId) => ({ actionId, facet: null }));
-  const found = await changesBetween(tx, tenant, asked, { from, to, first: 100 });
+  const found = await changesBetween(tx, tenant, actionIds, { from, to, first: 100 });
   for (const actionId of actionIds) {
     const record = records.get(actionId) ?? [];
-    const between = found.find((each) => each.actionId === actionId);
+    const own = found.filter((each) => each.actionId === actionId);
+    const between = own.find(({ facet }) => facet === null);
     const positions = between?.positions ?? [];
     expect(positions).toHaveLength(between?.total ?? 0);
+    const ofFacets = new Set(own.flatMap((each) => (each.facet === null ? [] : each.positions)));
+    expect(ofFacets).toEqual(new Set(positions));
     const inForce = (at: At): number[] => entriesAt(record, at).map(({ event }) => event.position);
     const before = inForce(from);
     expect(positions).toEqual(expect.arrayContaining(inForce(to).filter((each) => !before.includes(each))));

@@ -107,19 +107,20 @@ export const ragCounts = (
     counts.set(rag, row);
     return row;
   };
+  /** Whether it was theirs, where that matters, and not withdrawn. */
+  const stands = ({ owned, withdrawn }: RagLine, at: Numbers, interval: number): boolean =>
+    (!byOwner || owned[at.owned[interval] ?? NONE]?.value === 't') &&
+    withdrawn[at.withdrawn[interval] ?? NONE]?.value !== 't';
   // Filled anew for each action: there are many, and to make room for each costs more than to count it.
   const numbers = noNumbers(length);
-  const { added, owned, withdrawn, rated } = numbers;
   for (const line of lines) {
     fillNumbers(numbers, line, view);
     const places = line.added.map(({ value }) => isUnder(value, group));
     // As a rule an action stands as it stood at the end of the interval before.
     let [last, row]: [number | null, number[]] = [null, []];
     for (let interval = 0; interval < length; interval += 1) {
-      if (places[added[interval] ?? NONE] !== true) continue;
-      if (byOwner && line.owned[owned[interval] ?? NONE]?.value !== 't') continue;
-      if (line.withdrawn[withdrawn[interval] ?? NONE]?.value === 't') continue;
-      const number = rated[interval] ?? NONE;
+      if (places[numbers.added[interval] ?? NONE] !== true || !stands(line, numbers, interval)) continue;
+      const number = numbers.rated[interval] ?? NONE;
       if (number !== last) [last, row] = [number, rowOf(line.rated[number]?.value || null)];
       row[interval] = (row[interval] ?? 0) + 1;
     }

@@ -98,12 +98,12 @@ export const compare = async (views: TwoViews, filter: ComparisonFilter): Promis
   refuseWithdrawal(filter);
   const { planId, from, to } = views;
   const { tenant } = to;
-  const workstreams = await workstreamsIn(views);
-  const inWorkstream = inWorkstreams(filter, tenant, workstreams);
   const plan = { tenant, planId, from: from.at, to: to.at };
-  const isAsked = (each: DifferingAction): boolean =>
-    inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true);
-  const differences = await differingIn(to, plan, filter, isAsked);
+  const [workstreams, found] = await Promise.all([workstreamsIn(views), differingIn(to, plan, filter)]);
+  const inWorkstream = inWorkstreams(filter, tenant, workstreams);
+  const differences = found.filter(
+    (each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true),
+  );
   return { ...views, filter, workstreams, differences };
 };
 
@@ -112,14 +112,13 @@ const differingIn = async (
   view: View,
   plan: PlanCompared,
   { fields = null, owner = null }: ComparisonFilter,
-  isAsked: Condition,
 ): Promise<readonly DifferingAction[]> => {
   const models = [actionRegister, planStructure];
   if (fields === null && owner === null) {
-    return (await view.read(models, async (tx) => actionsDiffering(tx, plan))).filter(isAsked);
+    return view.read(models, async (tx) => actionsDiffering(tx, plan));
   }
-  const kept = (await view.read(models, async (tx) => differingActions(tx, plan, fields))).filter(isAsked);
-  return owner === null ? kept : ownedBy(owner, view, kept);
+  const found = await view.read(models, async (tx) => differingActions(tx, plan, fields));
+  return owner === null ? found : ownedBy(owner, view, found);
 };
 
 const countOf = (differences: readonly DifferingAction[], kind: DifferenceKind): number =>

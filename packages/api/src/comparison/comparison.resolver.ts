@@ -100,7 +100,7 @@ export class ActionDifferenceResolver {
 
   @FieldResolver(() => Int, { description: 'How many changes of the action lie between the points.' })
   async changeCount(@Root() { difference: { actionId }, page }: ActionDifferenceType): Promise<number> {
-    return (await page.between('actions', { actionId, facet: null })).total;
+    return (await page.between({ actionId, facet: null })).total;
   }
 
   @FieldResolver(() => [ChangeType], {
@@ -120,7 +120,7 @@ export class ActionDifferenceResolver {
 export class FieldDifferenceResolver {
   @FieldResolver(() => Int, { description: 'How many changes of the field lie between the points.' })
   async changeCount(@Root() { actionId, facet, page }: FieldDifferenceType): Promise<number> {
-    return (await page.between('facets', { actionId, facet })).total;
+    return (await page.between({ actionId, facet })).total;
   }
 
   @FieldResolver(() => [ChangeType], {

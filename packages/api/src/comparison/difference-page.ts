@@ -68,20 +68,24 @@ export class DifferencePage {
   }
 
   /** How many changes lie between the points, and the latest of them. */
-  async between(level: Level, of: FacetAsked): Promise<ChangesBetween> {
-    const all = await this.allBetween(level);
+  async between(of: FacetAsked): Promise<ChangesBetween> {
+    const all = await this.allBetween();
     return all.get(nameOf(of)) ?? { ...of, total: 0, positions: [] };
   }
 
   /** The changes of one action or facet between the points, the latest first. */
   async changes(level: Level, of: FacetAsked, first: number): Promise<ChangeType[]> {
     const read = await this.once(`changes ${level} ${first}`, async (): Promise<Changes> => {
-      const all = [...(await this.allBetween(level)).values()];
-      const positions = new Set(all.flatMap((each) => each.positions.slice(0, first)));
+      const between = await this.allBetween();
+      const positions = new Set(
+        (await this.shownAt(level)).flatMap(
+          (each) => between.get(nameOf(each))?.positions.slice(0, first) ?? [],
+        ),
+      );
       const changes = await this.view.read([], async (tx) => changesAt(tx, this.view, [...positions]));
       return new Map(changes.map((change) => [change.position, change]));
     });
-    const { positions } = await this.between(level, of);
+    const { positions } = await this.between(of);
     return positions.slice(0, first).flatMap((position) => read.get(position) ?? []);
   }
 
@@ -143,17 +147,19 @@ export class DifferencePage {
     return { structure, vocabularies, people: { view, ids } };
   }
 
-  private async allBetween(level: Level): Promise<Between> {
-    return this.once(`between ${level}`, async () => {
+  /** What is shown at a level: the actions of the page, or the facets in which they differ. */
+  private async shownAt(level: Level): Promise<readonly FacetAsked[]> {
+    if (level === 'actions') return this.differences.map(({ actionId }) => ({ actionId, facet: null }));
+    const looked = await this.looked();
+    return looked.flatMap(({ actionId, facets }) => facets.map(({ facet }) => ({ actionId, facet })));
+  }
+
+  private async allBetween(): Promise<Between> {
+    return this.once('between', async () => {
       const { from, to } = this.compared;
-      const asked: FacetAsked[] =
-        level === 'actions'
-          ? this.differences.map(({ actionId }) => ({ actionId, facet: null }))
-          : (await this.looked()).flatMap(({ actionId, facets }) =>
-              facets.map(({ facet }) => ({ actionId, facet })),
-            );
+      const ids = this.differences.map(({ actionId }) => actionId);
       const found = await this.view.read([actionRegister], async (tx) =>
-        changesBetween(tx, this.view.tenant, asked, { from: from.at, to: to.at, first: FIRST_MAX }),
+        changesBetween(tx, this.view.tenant, ids, { from: from.at, to: to.at, first: FIRST_MAX }),
       );
       return new Map(found.map((each) => [nameOf(each), each]));
     });

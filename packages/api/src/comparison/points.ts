@@ -58,7 +58,9 @@ export const viewsOf = async (context: ApiContext, args: ComparisonArguments): P
   const from = await settle(context, tenant, 'from', first, reads);
   checkOrder(from, to, given);
   const views = { planId, from: viewOf(context, tenant, from), to: viewOf(context, tenant, to) };
-  await planThere(views.to, planId, second, 'to.');
-  await planThere(views.from, planId, given, 'from.');
+  const plans = [planThere(views.to, planId, second, 'to.'), planThere(views.from, planId, given, 'from.')];
+  // Asked for together; where it was at neither, the second point is told of.
+  const [atTo, atFrom] = await Promise.allSettled(plans);
+  for (const plan of [atTo, atFrom]) if (plan?.status === 'rejected') throw plan.reason;
   return views;
 };
