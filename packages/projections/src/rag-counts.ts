@@ -42,20 +42,20 @@ const fillInForce = (found: Int32Array, entries: readonly RagEntry[], view: RagV
     until === null && (view === 'asKnownNow' || told <= holds);
   const { length } = found;
   let [number, interval] = [NONE, 0];
-  for (const [index, entry] of entries.entries()) {
-    if (!holdsOn(entry)) continue;
+  entries.forEach((entry, index) => {
+    if (!holdsOn(entry)) return;
     for (; interval < entry.holds; interval += 1) found[interval] = number;
     number = index;
-  }
+  });
   for (; interval < length; interval += 1) found[interval] = number;
   if (view === 'asKnownNow') return;
-  for (const [index, entry] of entries.entries()) {
-    if (holdsOn(entry)) continue;
+  entries.forEach((entry, index) => {
+    if (holdsOn(entry)) return;
     const end = entry.until ?? length;
     for (let at = Math.max(entry.holds, entry.told); at < end; at += 1) {
       if ((found[at] ?? NONE) < index) found[at] = index;
     }
-  }
+  });
 };
 
 const isUnder = (place: string, group: RagGroup): boolean =>
@@ -95,6 +95,20 @@ const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
   };
 };
 
+/** Up to which interval an action stands as it does at the end of one: as a rule for many. */
+const endOfStretch = ({ added, rated, withdrawn, owned }: Numbers, first: number): number => {
+  let end = first + 1;
+  while (
+    end < added.length &&
+    rated[end] === rated[first] &&
+    added[end] === added[first] &&
+    withdrawn[end] === withdrawn[first] &&
+    owned[end] === owned[first]
+  )
+    end += 1;
+  return end;
+};
+
 /** Counts the actions of a timeline. */
 export const ragCounts = (
   { length, lines }: RagTimeline,
@@ -116,13 +130,11 @@ export const ragCounts = (
   for (const line of lines) {
     fillNumbers(numbers, line, view);
     const places = line.added.map(({ value }) => isUnder(value, group));
-    // As a rule an action stands as it stood at the end of the interval before.
-    let [last, row]: [number | null, number[]] = [null, []];
-    for (let interval = 0; interval < length; interval += 1) {
-      if (places[numbers.added[interval] ?? NONE] !== true || !stands(line, numbers, interval)) continue;
-      const number = numbers.rated[interval] ?? NONE;
-      if (number !== last) [last, row] = [number, rowOf(line.rated[number]?.value || null)];
-      row[interval] = (row[interval] ?? 0) + 1;
+    for (let [first, end] = [0, 0]; first < length; first = end) {
+      end = endOfStretch(numbers, first);
+      if (places[numbers.added[first] ?? NONE] !== true || !stands(line, numbers, first)) continue;
+      const row = rowOf(line.rated[numbers.rated[first] ?? NONE]?.value || null);
+      for (let interval = first; interval < end; interval += 1) row[interval] = (row[interval] ?? 0) + 1;
     }
   }
   return counts;

@@ -103,13 +103,14 @@ type Row =
 /** For each correction by its position, the first interval by whose end it was recorded. */
 type Corrections = ReadonlyMap<number, number>;
 
-const correctionsOf = (text: string | null): Corrections =>
-  new Map(
-    (text ?? '').split(' ').map((each): [number, number] => {
-      const [position, told] = each.split(':').map(Number);
-      return [position ?? 0, told ?? 0];
-    }),
-  );
+const correctionsOf = (text: string | null): Corrections => {
+  const corrections = new Map<number, number>();
+  for (const each of text?.split(' ') ?? []) {
+    const colon = each.indexOf(':');
+    corrections.set(Number(each.slice(0, colon)), Number(each.slice(colon + 1)));
+  }
+  return corrections;
+};
 
 /** Told in time, and not replaced: the same in both views. */
 const isPlain = ({ position }: RagEntry): boolean => position === null;
