@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessLogResolver } from './access-log/access-log.resolver.js';
 import { heldToLog } from './access-log/logged.js';
 import { AccessMutations } from './access/access.mutations.js';
@@ -66,8 +66,14 @@ import { WorkforceMutations } from './workforce/workforce.mutations.js';
 export const makeSchema = async (): Promise<GraphQLSchema> =>
   heldToLog(guarded(describeRoots(await buildOurs())));
 
-const buildOurs = async (): Promise<GraphQLSchema> =>
-  buildSchema({
+/** A field without a resolver of its own is a property: looked up as GraphQL itself does, without a wrapper for each value. */
+const readPlainly = (): void => {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+};
+
+const buildOurs = async (): Promise<GraphQLSchema> => {
+  readPlainly();
+  return buildSchema({
     resolvers: [
       AcceptanceMutations,
       AccessLogResolver,
@@ -126,6 +132,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
     // The domain checks what it is given; one place for rules.
     validate: false,
   });
+};
 
 /** Decorators have no place for what the roots are. */
 const describeRoots = (schema: GraphQLSchema): GraphQLSchema => {

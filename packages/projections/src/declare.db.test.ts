@@ -64,7 +64,7 @@ describe('what belongs to one council is not seen by another', () => {
         policies: [
           name === 'faults'
             ? '((tenant IS NULL) OR ledger.may_touch(tenant))'
-            : `(tenant = ANY (( SELECT string_to_array(current_setting('ledger.tenants'::text, true), ','::text) AS string_to_array)::text[]))`,
+            : `COALESCE((tenant = ANY (( SELECT string_to_array(current_setting('ledger.tenants'::text, true), ','::text) AS string_to_array)::text[])), false)`,
         ],
       });
     }
