@@ -85,7 +85,9 @@ export const staffingFields: Readonly<Record<string, Readonly<Record<string, Fie
   ),
   EngagementConnection: whoSees('edges pageInfo totalCount'),
   EngagementEdge: whoSees('cursor node'),
-  Measure: whoSees('denominator formula name numerator percent source'),
+  Measure: whoSees(
+    'denominator denominatorUnit formula incomplete mean name numerator numeratorUnit percent source',
+  ),
   Movement: whoSees('change since type'),
   PlannedMovement: whoSees('employment engagementId fte id kind on person postId since'),
   Post: whoSees('budgetNote closedFrom fte id kind role since team vacancies version'),
@@ -93,12 +95,13 @@ export const staffingFields: Readonly<Record<string, Readonly<Record<string, Fie
   PostCover: whoSees('id postId'),
   PostEdge: whoSees('cursor node'),
   RecruitmentChurn: whoSees(
-    'agencyAtEnd agencyEnded agencyFte agencyStarted conversions employment establishmentFte first inPostAtEnd',
+    'agencyAtEnd agencyEnded agencyEndedEarly agencyFte agencyStarted conversions employment establishmentFte first inPostAtEnd',
     'inPostAtStart inPostFte incomplete last leavers measures movedIn movedOut net role starters supernumeraryFte',
-    'team vacancyFte',
+    'team tenure vacanciesFilled vacancyFte',
   ),
   RecruitmentChurnConnection: whoSees('edges pageInfo totalCount'),
   RecruitmentChurnEdge: whoSees('cursor node'),
   StaffingPayload: whoSees('event id position userErrors'),
+  Tenure: whoSees('band workers'),
   Vacancy: whoSees('id status'),
 };
