@@ -79,7 +79,13 @@ describe('the rules', () => {
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: ['raiseChallenge', 'closeChallenge'],
-      workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
+      workforceLead: [
+        ...namers,
+        // How coarsely others are told, administrators decide.
+        ...Object.keys(staffingMutations).filter((each) => each !== 'setDisclosureThreshold'),
+        'correctEvent',
+        'retractEvent',
+      ],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [

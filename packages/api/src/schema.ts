@@ -56,6 +56,9 @@ import {
 import { ChurnResolver } from './staffing/churn.resolver.js';
 import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
+import { DisclosureMutations } from './staffing/disclosure.mutations.js';
+import { DisclosureResolver } from './staffing/disclosure.resolver.js';
+import { MeasuresResolver } from './staffing/measures.resolver.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
@@ -109,6 +112,9 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       PostMutations,
       SignInMutations,
       StaffingResolver,
+      MeasuresResolver,
+      DisclosureMutations,
+      DisclosureResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
     ],

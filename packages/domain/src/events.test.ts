@@ -3,6 +3,7 @@ import { action } from './action/action.js';
 import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
+import { disclosure } from './disclosure/disclosure.js';
 import type { EventType } from './events.js';
 import {
   catalogue,
@@ -101,6 +102,8 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      'DisclosureThresholdSet',
+      'WorkforceFiguresPublished',
     ]);
   });
 
@@ -121,6 +124,7 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      disclosure,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

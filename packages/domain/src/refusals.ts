@@ -91,6 +91,8 @@ export const refusalCodes = {
   'post-cover-not-found': 'This worker covers no such post.',
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
+  'figures-published': 'The figures of this quarter are published, and are never published again.',
+  'period-not-over': 'The period is not over then.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

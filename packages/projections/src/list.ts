@@ -9,6 +9,7 @@ import { personRegister } from './person-register.js';
 import { planRegister } from './plan-register.js';
 import { planStructure } from './plan-structure.js';
 import type { Projection } from './projection.js';
+import { publishedFigures } from './published-figures.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
 import { staffingRegister } from './staffing-register.js';
@@ -26,4 +27,5 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  publishedFigures,
 ];

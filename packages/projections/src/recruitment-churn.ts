@@ -4,7 +4,7 @@
  * so the flows are derived from all entries of the person or post as known at each of its events (`churn-derived.ts`).
  */
 import type { PostEventType, Recorded, WorkerEventType } from '@improvement-ledger/domain';
-import { monthNumber } from '@improvement-ledger/domain';
+import { lastMonthOfQuarter, monthNumber } from '@improvement-ledger/domain';
 import { flowColumns, flowsSql } from './churn-derived.js';
 import { projection } from './projection.js';
 
@@ -29,8 +29,7 @@ const kindSql = `case e.type ${Object.entries(kinds)
   .join(' ')} end`;
 
 /** The number of the last month of a quarter such as `2016-Q2`. */
-const lastOfQuarter = (quarter: string): number =>
-  monthNumber(`${quarter.slice(0, 4)}-${String(Number(quarter.slice(-1)) * 3).padStart(2, '0')}`);
+const lastOfQuarter = (quarter: string): number => monthNumber(lastMonthOfQuarter(quarter));
 const lastOfQuarterSql = `left(e.data ->> 'quarter', 4)::integer * 12 + right(e.data ->> 'quarter', 1)::integer * 3 - 1`;
 
 /** What of an event's data the rows hold. */

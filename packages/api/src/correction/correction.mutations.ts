@@ -5,6 +5,7 @@ import {
   challenge,
   commitment,
   council,
+  disclosure,
   councilSubject,
   findCorrectable,
   grant,
@@ -59,6 +60,7 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  disclosure,
 ];
 
 /** An event together with what is in force in its place. */

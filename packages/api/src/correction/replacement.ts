@@ -123,6 +123,8 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   AbsenceReported: ['days'],
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
+  DisclosureThresholdSet: [],
+  WorkforceFiguresPublished: [],
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([

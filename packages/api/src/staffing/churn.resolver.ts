@@ -3,9 +3,7 @@ import type { Churn, ChurnPeriod, Employment, KnownMovements } from '@improvemen
 import {
   churnOver,
   incompleteCounts,
-  incompleteMeasure,
   measureNames,
-  measureOf,
   measuresOfTerms,
   monthsAfter,
   tenureBands,
@@ -189,14 +187,10 @@ type Counts = Omit<ChurnNode, 'team' | 'role' | 'employment' | 'incomplete'>;
 const presentCounts = (churn: Churn, ofWorkers: boolean, known: KnownMovements): Counts => {
   const { establishmentFte, supernumeraryFte, vacancyFte, tenure, ...counts } = churn;
   const ofPosts = ofWorkers ? null : { establishmentFte, supernumeraryFte, vacancyFte };
-  const names = ofWorkers ? measuresOfTerms : measureNames;
   return {
     ...counts,
     ...(ofPosts ?? { establishmentFte: null, supernumeraryFte: null, vacancyFte: null }),
     tenure: tenureBands.map(({ name: band }, index) => ({ band, workers: tenure[index] ?? 0 })),
-    measures: names.map((name) => ({
-      ...measureOf(name, churn),
-      incomplete: incompleteMeasure(name, churn, known),
-    })),
+    counted: { churn, known, names: ofWorkers ? measuresOfTerms : measureNames },
   };
 };

@@ -1,5 +1,12 @@
 /** The wire shape of recruitment churn: counts of one period, and the measures that follow from them. */
-import type { Employment, MeasureName, MeasureUnit, TenureBand } from '@improvement-ledger/domain';
+import type {
+  Churn,
+  Employment,
+  KnownMovements,
+  MeasureName,
+  MeasureUnit,
+  TenureBand,
+} from '@improvement-ledger/domain';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
 import { OfficeType } from '../office/office.types.js';
@@ -58,11 +65,18 @@ export class TenureType {
 
 const FTE = 'in hundredths of FTE';
 
+interface Counted {
+  readonly churn: Churn;
+  readonly known: KnownMovements;
+  /** The measures that there are of it. */
+  readonly names: readonly MeasureName[];
+}
+
 @ObjectType('RecruitmentChurn', {
   description:
     'Who came, who went and who was there in one period. In post at the end are those at the start, with starters, conversions and who moved in, without leavers and who moved out.',
 })
-class RecruitmentChurnType {
+export class RecruitmentChurnType {
   @Field(() => String, { description: 'The first month, `2015-07`.' })
   readonly first!: string;
 
@@ -148,10 +162,8 @@ class RecruitmentChurnType {
   })
   readonly tenure!: TenureType[];
 
-  @Field(() => [MeasureType], {
-    description: 'The measures that follow; by employment those that take no posts.',
-  })
-  readonly measures!: MeasureType[];
+  /** What its measures are worked out from, as far as they are asked for. */
+  readonly counted!: Counted;
 
   @Field(() => String, {
     nullable: true,

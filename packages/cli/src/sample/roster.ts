@@ -53,6 +53,7 @@ export interface Movement {
   readonly on: string;
   readonly because?: string;
   readonly personId: string;
+  readonly command: MovementCommand;
   readonly step: SampleStep;
 }
 
@@ -96,7 +97,7 @@ export class Roster {
   }
 
   private tell(on: string, personId: string, command: MovementCommand, because?: string): void {
-    const told = { on, personId, step: one(step(worker, personId, command)) };
+    const told = { on, personId, command, step: one(step(worker, personId, command)) };
     this.movements.push(because === undefined ? told : { ...told, because });
   }
 }

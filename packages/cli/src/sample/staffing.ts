@@ -6,6 +6,7 @@
 import {
   addDays,
   councilSubject,
+  disclosure,
   office,
   person,
   personSubject,
@@ -13,6 +14,7 @@ import {
   seal,
 } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
+import { countedOf } from './counted.js';
 import { sampleId } from './identity.js';
 import type { Engaged, Movement, SamplePost } from './roster.js';
 import { BEGUN, posts, roleIdOf, roles, Roster, structure, teamIdOf, teams } from './roster.js';
@@ -169,4 +171,14 @@ export const tellStaffing = (timeline: Timeline): void => {
       first.because,
     );
   });
+  for (const quarter of ['2025-Q1', '2025-Q2']) {
+    add(`figures-${quarter}`, BROUGHT_IN, [publishFigures(quarter, movements)]);
+  }
+};
+
+/** What the workforce lead counted of a quarter, published for everybody who may see the council. */
+const publishFigures = (quarter: string, movements: readonly Movement[]): SampleStep => {
+  const councilId = sampleId('council');
+  const counts = { ...countedOf(movements, quarter), quarter, knownAt: null };
+  return one(step(disclosure, councilId, { type: 'PublishWorkforceFigures', councilId, ...counts }));
 };

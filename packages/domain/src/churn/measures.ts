@@ -176,9 +176,12 @@ const inHundredths = (numerator: number, denominator: number, times: number): nu
   denominator === 0 ? null : Math.round((numerator / denominator) * 100 * times) / 100;
 
 /** One measure of the counts of a period. */
-export const measureOf = (name: MeasureName, counts: MeasuredCounts): Measure => {
-  const { formula, source, parts, units, is } = definitions[name];
-  const [numerator, denominator] = parts(counts);
+export const measureOf = (name: MeasureName, counts: MeasuredCounts): Measure =>
+  measureFrom(name, definitions[name].parts(counts));
+
+/** A measure of parts that were counted elsewhere. */
+export const measureFrom = (name: MeasureName, [numerator, denominator]: Ratio): Measure => {
+  const { formula, source, units, is } = definitions[name];
   const [numeratorUnit, denominatorUnit] = units;
   return {
     name,
