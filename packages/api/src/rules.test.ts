@@ -88,7 +88,13 @@ describe('the rules', () => {
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: ['raiseChallenge', 'closeChallenge'],
-      workforceLead: [...namers, ...workforce, 'correctEvent', 'retractEvent'],
+      workforceLead: [
+        ...namers,
+        // How coarsely others are told, administrators decide.
+        ...workforce.filter((each) => each !== 'setDisclosureThreshold'),
+        'correctEvent',
+        'retractEvent',
+      ],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [

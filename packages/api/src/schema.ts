@@ -57,6 +57,9 @@ import { registerResolvers } from './register/resolvers.js';
 import { ChurnResolver } from './staffing/churn.resolver.js';
 import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
+import { DisclosureMutations } from './staffing/disclosure.mutations.js';
+import { DisclosureResolver } from './staffing/disclosure.resolver.js';
+import { MeasuresResolver } from './staffing/measures.resolver.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
@@ -120,6 +123,9 @@ const buildOurs = async (): Promise<GraphQLSchema> => {
       ...registerResolvers,
       SignInMutations,
       StaffingResolver,
+      MeasuresResolver,
+      DisclosureMutations,
+      DisclosureResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
       JoiningResolver,

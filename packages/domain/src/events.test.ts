@@ -3,6 +3,7 @@ import { action } from './action/action.js';
 import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
+import { disclosure } from './disclosure/disclosure.js';
 import type { EventType } from './events.js';
 import {
   catalogue,
@@ -155,6 +156,8 @@ describe('the catalogue', () => {
       'DiscrepancyReported',
       'InductionCompleted',
       ...registerTypes,
+      'DisclosureThresholdSet',
+      'WorkforceFiguresPublished',
     ]);
   });
 
@@ -178,6 +181,7 @@ describe('the catalogue', () => {
       figure,
       joining,
       ...registers,
+      disclosure,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

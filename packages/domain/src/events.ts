@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
+import { disclosureEvents } from './disclosure/disclosure-events.js';
 import { id, place, reference, title } from './fields.js';
 import { figureEvents } from './figure/figure-events.js';
 import { joiningEvents } from './joining/joining-events.js';
@@ -203,6 +204,7 @@ export const catalogue = {
   ...figureEvents,
   ...joiningEvents,
   ...registerEvents,
+  ...disclosureEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -212,6 +214,7 @@ export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
 export type JoiningEventType = keyof typeof joiningEvents;
 export type FigureEventType = keyof typeof figureEvents;
+export type DisclosureEventType = keyof typeof disclosureEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

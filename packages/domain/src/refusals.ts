@@ -104,6 +104,8 @@ export const refusalCodes = {
   'period-not-begun': 'The period has not begun.',
   ...registerRefusals,
   'value-not-of-unit': 'The value cannot be one of its unit.',
+  'figures-published': 'The figures of this quarter are published, and are never published again.',
+  'period-not-over': 'The period is not over then.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

@@ -11,8 +11,8 @@ import type {
   ModeratorKind,
   Recorded,
 } from '@improvement-ledger/domain';
+import { monthName, monthNumber } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import { monthName, monthNumber } from './churn-classes.js';
 import { projection } from './projection.js';
 import { inForce, inForceOfAny } from './visible.js';
 

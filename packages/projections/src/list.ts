@@ -11,6 +11,7 @@ import { personRegister } from './person-register.js';
 import { planRegister } from './plan-register.js';
 import { planStructure } from './plan-structure.js';
 import type { Projection } from './projection.js';
+import { publishedFigures } from './published-figures.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
 import { reportedFigures } from './reported-figures.js';
@@ -34,4 +35,5 @@ export const projections: readonly Projection[] = [
   joiningRegister,
   registerEntries,
   auditOutcomes,
+  publishedFigures,
 ];

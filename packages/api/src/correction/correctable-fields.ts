@@ -112,6 +112,8 @@ export const correctable: Readonly<Record<EventType, readonly CorrectableField[]
   AbsenceReported: ['days'],
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
+  DisclosureThresholdSet: [],
+  WorkforceFiguresPublished: [],
   ...ofWorkforce.correctable,
   ...correctableInRegisters,
 };

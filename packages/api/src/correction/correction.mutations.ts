@@ -5,6 +5,7 @@ import {
   challenge,
   commitment,
   council,
+  disclosure,
   councilSubject,
   figure,
   findCorrectable,
@@ -65,6 +66,7 @@ const aggregates: readonly Step['aggregate'][] = [
   figure,
   joining,
   ...registers,
+  disclosure,
 ];
 
 /** An event together with what is in force in its place. */

@@ -6,7 +6,7 @@ import type { JoiningCommand } from '@improvement-ledger/domain';
 import { addDays, joining, personSubject, seal } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { personIdOf } from './identity.js';
-import type { Begun, Movement } from './roster.js';
+import type { Begun, StaffingTold } from './roster.js';
 import { one } from './timeline.js';
 
 const DISCREPANCY = 'The last employer gives other dates than the reference did.';
@@ -61,7 +61,7 @@ const inductionOf = ({ personId, engagementId, on }: Begun, number: number): Tol
 };
 
 /** All that was done by a day, in no order. */
-export const joiningsOf = (begun: readonly Begun[], by: string): Movement[] =>
+export const joiningsOf = (begun: readonly Begun[], by: string): StaffingTold[] =>
   begun
     .flatMap((each, number) => [
       ...(each.employment === 'agency' ? checksOf(each, number) : []),

@@ -49,11 +49,15 @@ export const posts: readonly SamplePost[] = teams.flatMap((team, t) =>
     };
   }),
 );
-export interface Movement {
+/** Something that was recorded of somebody at work on a day. */
+export interface StaffingTold {
   readonly on: string;
   readonly because?: string;
   readonly personId: string;
   readonly step: SampleStep;
+}
+export interface Movement extends StaffingTold {
+  readonly command: MovementCommand;
 }
 
 /** Somebody at work. */
@@ -110,7 +114,7 @@ export class Roster {
     const begun = 'engagementId' in command ? this.begun.get(command.engagementId ?? '') : undefined;
     const ends = command.type === 'RecordLeaving' || command.type === 'EndAssignment';
     if (begun !== undefined && ends) this.begun.set(begun.engagementId, { ...begun, until: on });
-    const told = { on, personId, step: one(step(worker, personId, command)) };
+    const told = { on, personId, command, step: one(step(worker, personId, command)) };
     this.movements.push(because === undefined ? told : { ...told, because });
   }
 }
