@@ -17,7 +17,6 @@ export const registerRefusals = {
   'indicator-link-not-found': 'No such link of this indicator stands.',
   'target-without-direction': 'A target needs a direction: whether more or less is better.',
   'period-not-of-kind': 'The indicator has no such periods.',
-  'period-not-over': 'A value is final once its period is over.',
   'reading-not-found': 'No value of this period is known.',
   'reading-final': 'The value of this period is final: restate it instead.',
   'reading-not-final': 'The value of this period is not final: finalise it instead.',
