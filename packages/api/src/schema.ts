@@ -58,6 +58,7 @@ import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
+import { DepartedOwnersResolver, OwnershipsResolver } from './workforce/departed.resolver.js';
 import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
 import { JoiningResolver } from './workforce/joining.resolver.js';
 import { WorkforceMutations } from './workforce/workforce.mutations.js';
@@ -114,7 +115,9 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       StaffingResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
+      DepartedOwnersResolver,
       JoiningResolver,
+      OwnershipsResolver,
       ReportedFigureResolver,
       ReportedFiguresResolver,
       WorkforceMutations,

@@ -12,6 +12,7 @@ export * from './changes-between.js';
 export * from './churn-flows.js';
 export * from './council-register.js';
 export * from './declare.js';
+export * from './departed-owners.js';
 export { proveReadModel } from './drift.js';
 export type { Drift, Proof } from './drift.js';
 export * from './faults.js';

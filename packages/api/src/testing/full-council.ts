@@ -109,7 +109,11 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
-  const workforce = await reportWorkforce(api, council, staff, { personId, otherPersonId });
+  const workforce = await reportWorkforce(api, council, staff, {
+    personId,
+    otherPersonId,
+    ownedId: records.otherActionId,
+  });
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',

@@ -1,5 +1,15 @@
 import type { Action, Recorded } from '@improvement-ledger/domain';
-import { action, challenge, fold, lastDayOf, ownerKinds, ownerParts, plan } from '@improvement-ledger/domain';
+import {
+  action,
+  challenge,
+  figure,
+  fold,
+  joining,
+  lastDayOf,
+  ownerKinds,
+  ownerParts,
+  plan,
+} from '@improvement-ledger/domain';
 import { openTexts, readFeed, readHead, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
@@ -52,7 +62,7 @@ describe('the sample council', () => {
   test('tells enough to look at', async () => {
     const events = await eventsOf(one);
     expect(events.length).toBeGreaterThan(900);
-    expect(events.length).toBeLessThan(1_700);
+    expect(events.length).toBeLessThan(1_800);
     const corrections = events.flatMap(({ corrects }) => corrects?.kind ?? []);
     expect(new Set(corrections)).toEqual(new Set(['wrong', 'retracted']));
     const actions = statesOf(events);
@@ -68,7 +78,7 @@ describe('the sample council', () => {
     expect(actions.filter(({ rag }) => rag === null).length).toBeGreaterThan(3);
     const types = new Set(events.map(({ type }) => type));
     // Every kind of change of a plan, its actions and its challenges comes to pass.
-    const kinds = [...plan.types, ...action.types, ...challenge.types];
+    const kinds = [...plan.types, ...action.types, ...challenge.types, ...figure.types, ...joining.types];
     expect(kinds.filter((kind) => !types.has(kind))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.
     const owners = events.flatMap(({ type, data }) =>
