@@ -7,13 +7,15 @@ import { whoSees } from './field-rule.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
-import { workforceFields, workforceOfCouncil } from './workforce/workforce-rules.js';
+import { workforceFields, workforceOfCouncil, workforceOfPlan } from './workforce/workforce-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
     'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
+    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'narrative originalDue owners ownersAsWritten ownerships plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
   ActionConnection: whoSees('edges pageInfo totalCount'),
@@ -109,10 +111,13 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   PageInfo: whoSees('endCursor hasNextPage'),
   ParkedEvent: whoSees('position reason since'),
   PersonType: whoSees('id name'),
-  Plan: whoSees(
-    'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
-    'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
-  ),
+  Plan: {
+    ...whoSees(
+      'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
+      'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
+    ),
+    ...workforceOfPlan,
+  },
   PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),
   PlanConnection: whoSees('edges pageInfo totalCount'),
   PlanEdge: whoSees('cursor node'),

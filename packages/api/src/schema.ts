@@ -62,6 +62,7 @@ import { DisclosureResolver } from './staffing/disclosure.resolver.js';
 import { MeasuresResolver } from './staffing/measures.resolver.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
+import { DepartedOwnersResolver, OwnershipsResolver } from './workforce/departed.resolver.js';
 import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
 import { JoiningResolver } from './workforce/joining.resolver.js';
 import { WorkforceMutations } from './workforce/workforce.mutations.js';
@@ -128,7 +129,9 @@ const buildOurs = async (): Promise<GraphQLSchema> => {
       DisclosureResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
+      DepartedOwnersResolver,
       JoiningResolver,
+      OwnershipsResolver,
       ReportedFigureResolver,
       ReportedFiguresResolver,
       WorkforceMutations,

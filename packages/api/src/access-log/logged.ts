@@ -50,7 +50,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     recruitmentChurn: lookUp,
     subjectLinks: lookUp,
   },
-  Plan: { ragHistory: history },
+  Plan: { departedOwners: lookUp, ragHistory: history },
   Query: {
     action: atAPoint,
     council: atAPoint,
