@@ -17,6 +17,7 @@ export * from './council/council.js';
 export * from './decider.js';
 export * from './decimal.js';
 export * from './details.js';
+export { controlledRounding, isSmall } from './disclosure/controlled-rounding.js';
 export * from './due.js';
 export { impossibleDateIn } from './due-periods.js';
 export * from './effective-time.js';
