@@ -4,6 +4,7 @@
  */
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
+import { planRecordFieldRules, planRecordsOfCouncil } from './plan-record/shown.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 
@@ -54,6 +55,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...planRecordsOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -119,6 +121,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...planRecordFieldRules,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),
@@ -145,6 +148,6 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   UserError: whoSees('code field message'),
   Viewer: whoSees('councils id memberships name role'),
   Withdrawal: whoSees('by reason since'),
-  Workstream: whoSees('commitments id ragHistory reference title'),
+  Workstream: whoSees('commitments id ragHistory reference stewards title'),
   WorkstreamComparison: whoSees('addedCount changedCount withdrawnCount workstream'),
 };

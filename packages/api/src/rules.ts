@@ -4,6 +4,7 @@
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
+import { planRecordMutationRules } from './plan-record/plan-record-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
@@ -65,6 +66,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...planRecordMutationRules,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,

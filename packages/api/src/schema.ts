@@ -38,6 +38,8 @@ import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { DueListsResolver } from './plan/due-lists.resolver.js';
+import { askedWhereWanted } from './plan-record/object-type.js';
+import { planRecordResolvers } from './plan-record/resolvers.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -60,7 +62,7 @@ import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
-  heldToLog(guarded(describeRoots(await buildOurs())));
+  heldToLog(guarded(askedWhereWanted(describeRoots(await buildOurs()))));
 
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
@@ -111,6 +113,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       StaffingResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
+      ...planRecordResolvers,
     ],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

@@ -19,6 +19,7 @@ import { issuer } from './issuer/issuer.js';
 import { link } from './link/link.js';
 import { office } from './office/office.js';
 import { person } from './person/person.js';
+import { planRecordKinds } from './plan-record/list.js';
 import { plan } from './plan/plan.js';
 import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
@@ -101,6 +102,13 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      'BodyCadenceSet',
+      'MeetingPlanned',
+      'MeetingMoved',
+      'MeetingHeld',
+      'MeetingCancelled',
+      'DecisionTaken',
+      'WorkstreamStewardsSet',
     ]);
   });
 
@@ -121,6 +129,7 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      ...planRecordKinds,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { id, place, reference, title } from './fields.js';
+import { planRecordEvents } from './plan-record/plan-record-events.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
@@ -197,6 +198,7 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...planRecordEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -204,6 +206,7 @@ export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
+export type PlanRecordEventType = keyof typeof planRecordEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -2,6 +2,8 @@
  * THE CATALOGUE OF NO: every code with which the domain refuses a command, and what it means.
  * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
  */
+import { planRecordRefusals } from './plan-record/plan-record-refusals.js';
+
 export const refusalCodes = {
   'council-exists': 'The key already belongs to a council.',
   'council-not-found': 'No such council.',
@@ -91,6 +93,7 @@ export const refusalCodes = {
   'post-cover-not-found': 'This worker covers no such post.',
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
+  ...planRecordRefusals,
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

@@ -15,6 +15,7 @@ import {
   person,
   personSubject,
   plan,
+  planRecordKinds,
   planSubject,
   post,
   refuse,
@@ -59,6 +60,7 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  ...planRecordKinds,
 ];
 
 /** An event together with what is in force in its place. */

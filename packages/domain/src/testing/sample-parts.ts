@@ -48,6 +48,8 @@ export const ids = {
   otherEngagement: sampleId(58),
   movement: sampleId(59),
   postCover: sampleId(60),
+  meeting: sampleId(71),
+  decision: sampleId(72),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

@@ -11,6 +11,7 @@ import {
   planText,
   ratings,
 } from './sample-parts.js';
+import { planRecordData } from './plan-record-samples.js';
 import { staffingData } from './staffing-samples.js';
 
 /** Data of each event type, complete and valid. */
@@ -190,6 +191,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
+  ...planRecordData,
 };
 
 /** A valid fact of a type, with other data where given. */

@@ -1,5 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
+import { planRecordKindOf } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -13,6 +14,8 @@ export type ToldFact = Decided & {
 
 /** The record that each kind of event belongs to. */
 const streamFor = ({ type, data }: Decided): string => {
+  const kind = planRecordKindOf(type);
+  if (kind !== undefined) return `${kind.category}-${(data as Record<string, string>)[kind.idField] ?? ''}`;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
