@@ -4,7 +4,7 @@
  */
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
-import { planRecordFieldRules, planRecordsOfCouncil } from './plan-record/shown.js';
+import { planRecordFieldRules, planRecordsOfCouncil, planRecordsOfPlan } from './plan-record/shown.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 
@@ -107,10 +107,13 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   PageInfo: whoSees('endCursor hasNextPage'),
   ParkedEvent: whoSees('position reason since'),
   PersonType: whoSees('id name'),
-  Plan: whoSees(
-    'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
-    'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
-  ),
+  Plan: {
+    ...whoSees(
+      'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
+      'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
+    ),
+    ...planRecordsOfPlan,
+  },
   PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),
   PlanConnection: whoSees('edges pageInfo totalCount'),
   PlanEdge: whoSees('cursor node'),

@@ -10,6 +10,13 @@ export const nodeKinds = [
   'Challenge',
   'Change',
   'Meeting',
+  'Inspection',
+  'Cost',
+  'ReconciliationFlag',
+  'SuccessMeasure',
+  'PlanVersion',
+  'UpdateRound',
+  'Pack',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -31,6 +38,13 @@ const keyPatterns: Readonly<Record<NodeKind, RegExp>> = {
   Challenge: uuid,
   Change: /^[1-9][0-9]{0,14}$/,
   Meeting: uuid,
+  Inspection: uuid,
+  Cost: uuid,
+  ReconciliationFlag: uuid,
+  SuccessMeasure: uuid,
+  PlanVersion: uuid,
+  UpdateRound: uuid,
+  Pack: uuid,
 };
 
 export const globalId = (kind: NodeKind, tenant: string, key: string | number): string =>

@@ -56,6 +56,13 @@ const find = async (
     case 'Commitment':
       return structureNode(view, key);
     case 'Meeting':
+    case 'Inspection':
+    case 'Cost':
+    case 'ReconciliationFlag':
+    case 'SuccessMeasure':
+    case 'PlanVersion':
+    case 'UpdateRound':
+    case 'Pack':
       return (await recordNodes[kind](view, key)) as NodeType | null;
   }
 };

@@ -78,7 +78,7 @@ describe('the rules', () => {
     const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
-      adviser: ['raiseChallenge', 'closeChallenge'],
+      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer'],
       workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
@@ -88,8 +88,9 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
+        'answerSignal',
       ],
-      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
+      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction', 'acceptSignalAnswer'],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
   });

@@ -4,7 +4,7 @@
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
-import { planRecordMutationRules } from './plan-record/plan-record-rules.js';
+import { planRecordMutationRules, planRecordSaidBy } from './plan-record/plan-record-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
@@ -95,6 +95,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
+  ...planRecordSaidBy,
 };
 
 /**

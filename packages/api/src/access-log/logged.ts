@@ -41,7 +41,8 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     recruitmentChurn: lookUp,
     subjectLinks: lookUp,
   },
-  Plan: { ragHistory: history },
+  Pack: { changesSince: history },
+  Plan: { ragHistory: history, sinceMeeting: history },
   Query: {
     action: atAPoint,
     council: atAPoint,

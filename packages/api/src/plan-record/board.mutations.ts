@@ -23,7 +23,7 @@ export const boardMutations = {
     kind: body,
     type: 'BodyCadenceSet',
     of: 'council',
-    keyedBy: 'bodyId',
+    keyedBy: ({ bodyId }) => String(bodyId),
     description: 'Says how often a body meets, or is reported to.',
     input: 'How often a body meets.',
     fields: {
@@ -79,7 +79,7 @@ export const boardMutations = {
     kind: stewards,
     type: 'WorkstreamStewardsSet',
     of: 'workstream',
-    keyedBy: 'workstreamId',
+    keyedBy: ({ workstreamId }) => String(workstreamId),
     description: 'Says who answers for a workstream, and what it is to achieve.',
     input: 'Who answers for a workstream. All of them are named: who is left out answers no more.',
     fields: {

@@ -27,7 +27,7 @@ const DecisionType = objectType('Decision', 'What a meeting decided.', {
   about: [() => PlanPartType, 'What of a plan it is about.', 'nullable'],
 });
 
-const MeetingType = nodeType('Meeting', 'A meeting of a body, planned, held or cancelled.', {
+export const MeetingType = nodeType('Meeting', 'A meeting of a body, planned, held or cancelled.', {
   on: [() => EffectiveTimeScalar, 'When it is or was: a day, or an instant of it.'],
   from: [() => InstantScalar, 'The first instant at which it may begin.'],
   status: [() => MeetingStatusEnum, 'How it stands.'],

@@ -50,6 +50,14 @@ export const words = (description: string): InputField => ({
   read: (sent, _, { subject }) => ({ value: seal(subject, sent as string) }),
 });
 
+/** Words, several of them. */
+export const listOfWords = (description: string): InputField => ({
+  of: () => [String],
+  description,
+  isOptional: false,
+  read: (sent, _, { subject }) => ({ value: (sent as string[]).map((each) => seal(subject, each)) }),
+});
+
 /** An id of a record within its council, as an answer had it. */
 export const ownId = (description: string): InputField => ({
   of: () => ID,
@@ -68,7 +76,7 @@ export const ownIds = (description: string): InputField => ({
 });
 
 /** The global id of a record of the same council, which may be of one of several kinds. */
-const refTo = (kinds: readonly NodeKind[], description: string): InputField => ({
+export const refTo = (kinds: readonly NodeKind[], description: string): InputField => ({
   of: () => ID,
   description,
   isOptional: false,

@@ -2,6 +2,10 @@
 import type { NodeKind } from '../ids.js';
 import type { View } from '../view.js';
 import { meetingNode } from './boards.js';
+import { inspectionNode } from './inspections.js';
+import { costNode, flagNode } from './money.js';
+import { packNode, roundNode } from './packs.js';
+import { measureNode, versionNode } from './versions.js';
 import type { Presented } from './object-type.js';
 
 type Find = (view: View, id: string) => Promise<Presented | null>;
@@ -13,4 +17,11 @@ export const recordNodes: Readonly<
   >
 > = {
   Meeting: meetingNode,
+  Inspection: inspectionNode,
+  Cost: costNode,
+  ReconciliationFlag: flagNode,
+  SuccessMeasure: measureNode,
+  PlanVersion: versionNode,
+  UpdateRound: roundNode,
+  Pack: packNode,
 };

@@ -3,7 +3,7 @@
  * the fields, its resolver from the kind of record and the event. What is decided is decided in the domain.
  */
 import type { EventType, PlanRecordEventType, PlanRecordKind, Refusal } from '@improvement-ledger/domain';
-import { councilSubject, planSubject, refuse, streamOf } from '@improvement-ledger/domain';
+import { catalogue, councilSubject, planSubject, refuse, streamOf } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
 import { readEvent, readStreams } from '@improvement-ledger/event-store';
 import type { ClassType } from 'type-graphql';
@@ -32,10 +32,12 @@ export interface RecordMutation {
   readonly node?: NodeKind;
   readonly type: PlanRecordEventType;
   readonly of: Of;
-  /** The field that is the record's id too: a setting of what has that id. */
-  readonly keyedBy?: string;
+  /** What the record's id is, from its data: of a setting, what has that id. A new one is made, unless given. */
+  readonly keyedBy?: (data: Readonly<Record<string, unknown>>) => string;
   /** The field for which it makes an id: something within the record. */
   readonly makes?: string;
+  /** What of its data follows from what is known, and is not sent. */
+  readonly derive?: (within: Within) => Promise<Readonly<Record<string, unknown>>>;
   readonly description: string;
   /** What the input is. */
   readonly input: string;
@@ -126,6 +128,9 @@ const homeOf = async (
   return { tenant, planId, subject: about, id: of === 'record' ? key : null };
 };
 
+/** Whether an event names its plan: those of a council's own records do not. */
+const takesPlan = (type: PlanRecordEventType): boolean => 'planId' in catalogue[type].shape;
+
 const carry = async (
   context: ApiContext,
   name: MutationName,
@@ -134,7 +139,7 @@ const carry = async (
 ): Promise<RecordPayload> => {
   const home = await homeOf(context, mutation, input);
   if ('code' in home) return refused(home);
-  const { kind, type, fields, keyedBy, makes, of } = mutation;
+  const { kind, type, fields, keyedBy, makes, of, derive } = mutation;
   const data: Record<string, unknown> = {};
   const before: Step[] = [];
   for (const [field, { read }] of Object.entries(fields)) {
@@ -145,8 +150,9 @@ const carry = async (
   }
   if (of === 'workstream') data['workstreamId'] = refOfKind(String(input['workstreamId']), 'Workstream')?.key;
   if (makes !== undefined) data[makes] = v7();
-  if (home.planId !== null) data['planId'] ??= home.planId;
-  const id = home.id ?? (keyedBy === undefined ? v7() : String(data[keyedBy]));
+  if (home.planId !== null && takesPlan(type)) data['planId'] = home.planId;
+  Object.assign(data, await derive?.({ context, ...home }));
+  const id = home.id ?? (keyedBy === undefined ? v7() : keyedBy(data));
   data[kind.idField] = id;
   const steps: Step[] = [{ aggregate: kind, id, command: { type: 'RecordFact', fact: { type, data } } }];
   const { tenant, subject } = home;

@@ -3,6 +3,11 @@ import 'reflect-metadata';
 import type { FieldRule } from '../field-rule.js';
 import { whoSees } from '../field-rule.js';
 import './board.types.js';
+import './inspection.types.js';
+import './money.types.js';
+import './pack.types.js';
+import './signal.types.js';
+import './version.types.js';
 import { declaredFieldRules } from './object-type.js';
 
 const connection = (name: string): Readonly<Record<string, Readonly<Record<string, FieldRule>>>> => ({
@@ -13,7 +18,19 @@ const connection = (name: string): Readonly<Record<string, Readonly<Record<strin
 export const planRecordFieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   ...declaredFieldRules(),
   ...connection('Meeting'),
+  ...connection('IntegritySignal'),
+  ...connection('Inspection'),
+  ...connection('Recommendation'),
+  ...connection('Cost'),
+  ...connection('SuccessMeasure'),
   RecordPayload: whoSees('event id madeId position userErrors'),
 };
 
-export const planRecordsOfCouncil: Readonly<Record<string, FieldRule>> = whoSees('bodies meetings');
+export const planRecordsOfCouncil: Readonly<Record<string, FieldRule>> = whoSees(
+  'bodies inspections meetings recommendations',
+);
+
+export const planRecordsOfPlan: Readonly<Record<string, FieldRule>> = whoSees(
+  'closing costs costTotals integritySignals measures packs reconciliationFlags resources signalCounts signalRules',
+  'sinceMeeting updateRounds versionInForce versions',
+);

@@ -119,6 +119,9 @@ const told = {
   mediaType: 'application/pdf',
   sha256: 'b'.repeat(64),
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
+  signal: 'no-update',
+  asked: ['0198c0de-0000-7000-8000-00000000000b'],
+  chased: ['0198c0de-0000-7000-8000-00000000000b'],
 };
 
 let asked = 0;
@@ -139,7 +142,9 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   // When the plan had no action yet.
   const { key } = refOf(north.changeId);
   const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
-  const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison } };
+  const signalCounts = { on: ['2100-01-01'] };
+  const sinceMeeting = { meetingId: north.nextMeetingId };
+  const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison, signalCounts, sinceMeeting } };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {
     answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token, headers }));

@@ -141,6 +141,13 @@ export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly 
   Challenge: [council.challengeId],
   Change: [council.changeId, council.correctionId],
   Meeting: [council.meetingId],
+  Inspection: [council.inspectionId],
+  Cost: [council.costId],
+  ReconciliationFlag: [council.flagId],
+  SuccessMeasure: [council.measureId],
+  PlanVersion: [council.versionId],
+  UpdateRound: [council.roundId],
+  Pack: [council.packId],
 });
 
 /** What names the council's records in the input of a mutation, by the names of its fields. */
@@ -176,4 +183,13 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   movementId: council.movementId,
   bodyId: council.bodyId,
   meetingId: council.meetingId,
+  signalId: council.signalId,
+  inspectionId: council.inspectionId,
+  recommendationId: council.recommendationId,
+  costId: council.costId,
+  flagId: council.flagId,
+  measureId: council.measureId,
+  versionId: council.versionId,
+  roundId: council.roundId,
+  packId: council.packId,
 });

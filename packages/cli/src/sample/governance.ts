@@ -2,21 +2,23 @@
  * The boards around Northmere's plan, as the programme office brought them into the ledger in July 2025: who sits on them,
  * when they met, who answers for each workstream.
  */
-import type { Fact, PlanRecordEventType } from '@improvement-ledger/domain';
-import { councilSubject, office, personSubject, planRecordKindOf, seal } from '@improvement-ledger/domain';
+import { councilSubject, office, personSubject, seal } from '@improvement-ledger/domain';
 import type { Step } from '@improvement-ledger/event-store';
 import { step } from '@improvement-ledger/event-store';
 import { boards } from './boards.js';
 import { personIdOf, sampleId } from './identity.js';
+import { tellInspections } from './inspected.js';
+import { tellIntegrity } from './integrity.js';
+import { tellSchedule } from './schedule.js';
 import { northmere, workstreams } from './northmere.js';
 import { planId, planText } from './opening.js';
 import { people } from './people.js';
 import type { PersonKey } from './structure.js';
+import { Evening, said } from './evening.js';
 import type { Timeline } from './timeline.js';
-import { one } from './timeline.js';
+import type { TrackedAction } from './tracked-action.js';
 import { londonTime } from './working-day.js';
 
-const BROUGHT_IN = '2025-07-25';
 const BEGUN = northmere.inForceFrom;
 const boardId = sampleId('body/improvement-board');
 const scrutinyId = sampleId('body/scrutiny');
@@ -25,33 +27,6 @@ const inCouncil = (text: string) => seal(councilSubject(sampleId('council')), te
 const meetingIdOf = (on: string): string => sampleId(`meeting/${on}`);
 /** The board sits at two in the afternoon. */
 const meetingTimeOf = (on: string): string => londonTime(on, 14 * 60);
-
-/** One fact of a record around the plan. */
-const said = (fact: Fact<PlanRecordEventType>): Step => {
-  const kind = planRecordKindOf(fact.type);
-  if (kind === undefined) throw new Error(`${fact.type} is of no record around a plan.`);
-  const id = (fact.data as unknown as Readonly<Record<string, string>>)[kind.idField] ?? '';
-  return { aggregate: kind, id, command: { type: 'RecordFact', fact } };
-};
-
-/** Puts orders one after the other on the evening on which all of it was brought in. */
-class Evening {
-  private minutes = 18 * 60;
-
-  constructor(private readonly timeline: Timeline) {}
-
-  add(what: string, effectiveAt: string, steps: readonly Step[], reason?: string): void {
-    this.minutes += 1;
-    this.timeline.add({
-      at: londonTime(BROUGHT_IN, this.minutes),
-      by: 'programme2',
-      what,
-      effectiveAt,
-      reason,
-      steps: steps.map(one),
-    });
-  }
-}
 
 const members: readonly PersonKey[] = ['director', 'adviser', 'quality', 'assessment', 'care', 'partnership'];
 
@@ -163,9 +138,12 @@ const tellStewards = (evening: Evening): void => {
   evening.add('stewards', BEGUN, steps);
 };
 
-export const tellGovernance = (timeline: Timeline): void => {
+export const tellGovernance = (timeline: Timeline, actions: ReadonlyMap<string, TrackedAction>): void => {
   const evening = new Evening(timeline);
   tellBodies(evening);
   tellMeetings(evening);
   tellStewards(evening);
+  tellIntegrity(evening, actions);
+  tellInspections(evening);
+  tellSchedule(evening);
 };

@@ -27,7 +27,7 @@ export const script = (): PlacedOrder[] => {
   boards.forEach((board, index) => months.pass(board, index));
   tellSummer(timeline, actions);
   tellStaffing(timeline);
-  tellGovernance(timeline);
+  tellGovernance(timeline, actions);
   return timeline.placed();
 };
 

@@ -21,3 +21,46 @@ export const cadences = {
   'as-needed': 'When there is something to decide.',
 } as const;
 export type Cadence = keyof typeof cadences;
+
+/** Under which rules it was inspected; what grades each has stands in `gradesOf`. */
+export const frameworks = {
+  slac: 'Safeguarding and looked after children, 2009 to 2012: four grades, with adequate.',
+  sif: 'Single inspection framework, 2013 to 2018: four grades, with requires improvement.',
+  ilacs:
+    'Inspection of local authority children’s services, from 2018: four grades, with requires improvement to be good.',
+} as const;
+export const gradesOf = {
+  slac: ['outstanding', 'good', 'adequate', 'inadequate'],
+  sif: ['outstanding', 'good', 'requires-improvement', 'inadequate'],
+  ilacs: ['outstanding', 'good', 'requires-improvement-to-be-good', 'inadequate'],
+} as const satisfies Record<keyof typeof frameworks, readonly string[]>;
+
+export const inspectionKinds = {
+  inspection: 'A full inspection, which judges in grades.',
+  'focused-visit': 'A visit that looks at one part of the service, and gives no grade.',
+  'monitoring-visit': 'A visit after an inadequate judgement, which gives no grade.',
+} as const;
+
+export const findingKinds = {
+  strength: 'What works well.',
+  improvement: 'What needs to improve.',
+} as const;
+
+export const recommendationClasses = {
+  priority: 'For priority and immediate action.',
+  improvement: 'An area for improvement.',
+} as const;
+
+export const measureKinds = {
+  measured: 'A figure reaches a target.',
+  monitored: 'It is watched, and reported.',
+  observed: 'It is seen in practice.',
+  established: 'It is there.',
+} as const;
+
+export const figureUnits = {
+  pence: 'Money, in pence.',
+  'hundredths-fte': 'Hours of work, in hundredths of full time.',
+  'hundredths-percent': 'A share, in hundredths of a per cent.',
+  count: 'A number of things.',
+} as const;

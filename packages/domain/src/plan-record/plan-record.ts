@@ -65,6 +65,8 @@ interface Kind<Type extends PlanRecordEventType, Related> {
   /** What begins it; `null` where it is a setting, which may be made anew. */
   readonly opening: Type | null;
   readonly types: readonly Type[];
+  /** Whether nothing is true of it before it was begun; it is, unless said otherwise. */
+  readonly isDated?: boolean;
   readonly related?: (fact: Fact<Type>) => RelatedStreams<Related>;
   /** Whether it is said already; unless given, where it is what was said last of its type. */
   readonly stands?: (fact: Fact<Type>, known: PlanRecord<Type>) => boolean;
@@ -188,7 +190,7 @@ const faultOfPlan = (
 
 /** A record is begun once, by what begins it, and nothing is true of it before. */
 const faultOfPlace = <Type extends PlanRecordEventType>(
-  { opening, idField }: Pick<Kind<Type, never>, 'opening' | 'idField'>,
+  { opening, idField, isDated = true }: Pick<Kind<Type, never>, 'opening' | 'idField' | 'isDated'>,
   fact: Fact<Type>,
   known: PlanRecord<Type>,
   { circumstances }: Setting<Type>,
@@ -200,5 +202,5 @@ const faultOfPlace = <Type extends PlanRecordEventType>(
     return refuse('record-not-found', idField);
   }
   const from = effectiveFrom(circumstances.effectiveAt) ?? '';
-  return from < begun.since ? refuse('before-it-began', 'effectiveAt') : null;
+  return isDated && from < begun.since ? refuse('before-it-began', 'effectiveAt') : null;
 };

@@ -50,6 +50,18 @@ export const ids = {
   postCover: sampleId(60),
   meeting: sampleId(71),
   decision: sampleId(72),
+  signal: sampleId(73),
+  inspection: sampleId(74),
+  judgement: sampleId(75),
+  finding: sampleId(76),
+  recommendation: sampleId(77),
+  cost: sampleId(78),
+  flag: sampleId(79),
+  resource: sampleId(80),
+  measure: sampleId(81),
+  version: sampleId(82),
+  round: sampleId(83),
+  pack: sampleId(84),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);
