@@ -97,7 +97,7 @@ const judge = (
   day: string,
   judgements: readonly (readonly [string, string])[],
 ): void => {
-  judgements.forEach(([title, grade], index) => {
+  const steps = judgements.map(([title, grade], index) => {
     const data = {
       inspectionId: idOf(year),
       judgementId: sampleId(`judgement/${year}/${index}`),
@@ -106,40 +106,37 @@ const judge = (
       isLimiting: year === '2015' && title.includes('help and protection'),
       isOverall: title === 'Overall' || title.endsWith('overall effectiveness'),
     };
-    evening.add(`judgement-${year}-${index}`, day, [said({ type: 'JudgementMade', data })]);
+    return said({ type: 'JudgementMade', data });
   });
+  evening.add(`judgements-${year}`, day, steps);
 };
 
 const recommend = (evening: Evening): void => {
-  recommended2015.forEach(([workstream, title, points = []], index) => {
+  const ids = (number: number) => ({
+    inspectionId: idOf('2015'),
+    recommendationId: recommendationIdOf(number),
+  });
+  const made = recommended2015.map(([, title, points = []], index) => {
     const number = index + 1;
-    const ids = { inspectionId: idOf('2015'), recommendationId: recommendationIdOf(number) };
     const data = {
-      ...ids,
+      ...ids(number),
       number,
       class: number <= 4 ? ('priority' as const) : ('improvement' as const),
       title: inCouncil(title),
       points: points.map(inCouncil),
     };
-    evening.add(`recommendation-${number}`, '2015-05-13', [said({ type: 'RecommendationMade', data })]);
+    return said({ type: 'RecommendationMade', data });
+  });
+  evening.add('recommendations', '2015-05-13', made);
+  const mapped = recommended2015.map(([workstream], index) => {
     const about = { kind: 'workstream', id: sampleId(`workstream/${workstream}`) } as const;
-    evening.add(`mapped-${number}`, '2024-01-15', [
-      said({ type: 'RecommendationMapped', data: { ...ids, about } }),
-    ]);
+    return said({ type: 'RecommendationMapped', data: { ...ids(index + 1), about } });
   });
   // The eighth was first put to the wrong commitment.
-  const wrong = {
-    inspectionId: idOf('2015'),
-    recommendationId: recommendationIdOf(8),
-    about: { kind: 'commitment', id: sampleId('commitment/D1') } as const,
-  };
-  evening.add('mapped-wrongly', '2024-01-15', [said({ type: 'RecommendationMapped', data: wrong })]);
-  evening.add('unmapped', '2024-02-01', [
-    said({
-      type: 'RecommendationUnmapped',
-      data: { ...wrong, note: inCouncil('The front door is no part of it.') },
-    }),
-  ]);
+  const wrong = { ...ids(8), about: { kind: 'commitment', id: sampleId('commitment/D1') } as const };
+  evening.add('mapped', '2024-01-15', [...mapped, said({ type: 'RecommendationMapped', data: wrong })]);
+  const note = inCouncil('The front door is no part of it.');
+  evening.add('unmapped', '2024-02-01', [said({ type: 'RecommendationUnmapped', data: { ...wrong, note } })]);
 };
 
 const visit = (evening: Evening): void => {
@@ -148,7 +145,7 @@ const visit = (evening: Evening): void => {
     ['improvement', 'Oversight of children in need by qualified social workers', [1, 2, 10]],
     ['strength', 'Partnership in the response to the pandemic', []],
   ];
-  found.forEach(([kind, title, repeats], index) => {
+  const steps = found.map(([kind, title, repeats], index) => {
     const data = {
       inspectionId: idOf('2021'),
       findingId: sampleId(`finding/2021/${index}`),
@@ -156,8 +153,9 @@ const visit = (evening: Evening): void => {
       title: inCouncil(title),
       repeats: repeats.map(recommendationIdOf),
     };
-    evening.add(`finding-${index}`, '2021-07-19', [said({ type: 'FindingMade', data })]);
+    return said({ type: 'FindingMade', data });
   });
+  evening.add('findings', '2021-07-19', steps);
 };
 
 export const tellInspections = (evening: Evening): void => {

@@ -2,6 +2,7 @@
  * What Northmere's plan costs, by what its success is known, and its versions. The figures of the costs summary are those that a
  * council printed in 2015, with their contradiction: both totals hold only if the row of agency staff is another.
  */
+import type { Step } from '@improvement-ledger/event-store';
 import type { Evening } from './evening.js';
 import { said } from './evening.js';
 import { personIdOf, sampleId } from './identity.js';
@@ -42,6 +43,7 @@ const rows: readonly Row[] = [
 const years = ['2015-16', '2016-17'] as const;
 
 const tellCosts = (evening: Evening): void => {
+  const steps: Step[] = [];
   for (const [index, { title, workstream, isRecurrent, amounts, each, asWritten }] of rows.entries()) {
     for (const [place, year] of years.entries()) {
       const amount = amounts[place];
@@ -61,9 +63,10 @@ const tellCosts = (evening: Evening): void => {
         source: planText(isRecurrent ? 'Base budget' : 'Improvement reserve'),
         isAdditional: true,
       };
-      evening.add(`cost-${index}-${year}`, '2024-01-15', [said({ type: 'CostAdded', data })]);
+      steps.push(said({ type: 'CostAdded', data }));
     }
   }
+  evening.add('costs', '2024-01-15', steps);
   const slip = {
     planId,
     costId: sampleId('cost/slip'),
@@ -130,7 +133,7 @@ const tellResources = (evening: Evening): void => {
     ['Social worker', 'East locality', 1, 67_689, 40_000],
     ['Assistant team manager', 'East locality', 1, 80_158, 50_000],
   ];
-  asked.forEach(([title, team, number, agency, permanent], index) => {
+  const steps = asked.map(([title, team, number, agency, permanent], index) => {
     const data = {
       planId,
       resourceId: sampleId(`resource/${index}`),
@@ -140,8 +143,9 @@ const tellResources = (evening: Evening): void => {
       agencyRate: agency * POUND,
       permanentRate: permanent * POUND,
     };
-    evening.add(`resource-${index}`, '2024-01-15', [said({ type: 'ResourceRequested', data })]);
+    return said({ type: 'ResourceRequested', data });
   });
+  evening.add('resources', '2024-01-15', steps);
 };
 
 const tellMeasures = (evening: Evening): void => {
