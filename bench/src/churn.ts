@@ -1,8 +1,15 @@
 /** How fast is recruitment churn over ten years of movements, and how soon is a new movement in it? */
 import type { Circumstances } from '@improvement-ledger/domain';
-import { churnOver, END_OF_TIME, monthsAfter, streamOf } from '@improvement-ledger/domain';
+import {
+  churnOver,
+  END_OF_TIME,
+  measureNames,
+  measureOf,
+  monthsAfter,
+  streamOf,
+} from '@improvement-ledger/domain';
 import { append, bodiesOf, connect, withTenants } from '@improvement-ledger/event-store';
-import type { ChurnDimension } from '@improvement-ledger/projections';
+import type { ChurnDimension, FlowRow } from '@improvement-ledger/projections';
 import {
   catchUp,
   churnCellsAt,
@@ -27,7 +34,7 @@ const PAGE = 100;
 const months = Array.from({ length: MONTHS }, (_, index) => monthsAfter(FROM, index));
 const periods = months.map((month) => ({ first: month, last: month }));
 
-/** A page of a hundred counts, as the API answers it: all cells are found, and those on the page counted. */
+/** A page of a hundred counts with every measure, as the API answers it: all cells are found, and those on the page counted. */
 const churnBy = async (app: Sql, by: readonly ChurnDimension[], knownAt: number): Promise<number> => {
   const to = months.at(-1) ?? FROM;
   const asked = { by, teamId: null, roleId: null, employment: null, from: monthsAfter(FROM, -12), to };
@@ -36,7 +43,13 @@ const churnBy = async (app: Sql, by: readonly ChurnDimension[], knownAt: number)
     const cells = by.length === 0 ? null : await churnCellsAt(tx, COUNCIL, at, asked);
     return flowsAt(tx, COUNCIL, at, asked, cells?.slice(0, Math.ceil(PAGE / MONTHS)));
   });
-  return churnOver(periods)(rows).length;
+  const ofCells = new Map<string, FlowRow[]>();
+  for (const row of rows) {
+    const key = `${row.teamId} ${row.roleId} ${row.employment}`;
+    ofCells.set(key, [...(ofCells.get(key) ?? []), row]);
+  }
+  const counts = [...ofCells.values()].flatMap(churnOver(periods));
+  return counts.flatMap((count) => measureNames.map((name) => measureOf(name, count))).length;
 };
 
 /** Records that somebody started, as a mutation would, and tells how long it took to be in the counts. */
@@ -83,6 +96,8 @@ export const churn: Bench = async (server, { rounds, secondsEach }) => {
   const questions: readonly [string, () => Promise<unknown>][] = [
     ['all together', async () => churnBy(app, [], EVENTS)],
     ['by team', async () => churnBy(app, ['team'], EVENTS)],
+    ['by role', async () => churnBy(app, ['role'], EVENTS)],
+    ['by terms', async () => churnBy(app, ['employment'], EVENTS)],
     ['by team and role', async () => churnBy(app, ['team', 'role'], EVENTS)],
     ['by team and role, as known half-way', async () => churnBy(app, ['team', 'role'], EVENTS / 2)],
   ];

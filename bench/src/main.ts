@@ -6,6 +6,7 @@ import { catchUp } from './catch-up.js';
 import { churn } from './churn.js';
 import { settings } from './config.js';
 import { feed } from './feed.js';
+import { indicators } from './indicators.js';
 import { length } from './length.js';
 import { notFound } from './not-found.js';
 import { rebuildBench } from './rebuild.js';
@@ -16,6 +17,7 @@ import { visible } from './visible.js';
 const benches: Readonly<Record<string, Bench>> = {
   append,
   feed,
+  indicators,
   length,
   'catch-up': catchUp,
   churn,

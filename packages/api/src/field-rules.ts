@@ -6,12 +6,14 @@ import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { planRecordFieldRules, planRecordsOfCouncil, planRecordsOfPlan } from './plan-record/shown.js';
 import { accessReaders, signInReaders } from './readers.js';
+import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
+import { workforceFields, workforceOfCouncil } from './workforce/workforce-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
-    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
@@ -56,6 +58,8 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
     ...planRecordsOfCouncil,
+    ...workforceOfCouncil,
+    ...registersOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -125,6 +129,8 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   },
   ...staffingFields,
   ...planRecordFieldRules,
+  ...workforceFields,
+  ...registerFields,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),

@@ -14,6 +14,7 @@ import type {
 import { GraphQLError, getVariableValues, Kind } from 'graphql';
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { measureNames } from '@improvement-ledger/domain';
+import { joiningStepKinds } from '@improvement-ledger/projections';
 import { apiError } from './errors.js';
 
 export const DEPTH_MAX = 15;
@@ -28,6 +29,10 @@ export const FIRST_MAX = 100;
 export const INTERVALS_MAX = 366;
 /** The most months of one answer about staffing. */
 export const MONTHS_MAX = 120;
+/** The most readings of one figure in one answer: five years of months. */
+export const READINGS_SHOWN_MAX = 60;
+/** So many values one period has as a rule. */
+const STATEMENTS = 3;
 /** So many fields an action holds as a rule; with many links or much evidence it may hold more. */
 const ACTION_FIELDS = 15;
 /** The lists that take no \`first\`, with the items that each can have. */
@@ -36,6 +41,12 @@ const itemsMax: ReadonlyMap<string, number> = new Map([
   ['fields', ACTION_FIELDS],
   ['provenance', ACTION_FIELDS],
   ['measures', measureNames.length],
+  ['readings', READINGS_SHOWN_MAX],
+  ['yearsToDate', READINGS_SHOWN_MAX],
+  ['disagreements', READINGS_SHOWN_MAX],
+  ['comparisons', READINGS_SHOWN_MAX],
+  ['statements', STATEMENTS],
+  ['joiningCounts', joiningStepKinds.length],
 ]);
 
 /** Refuses documents that are too deep or use too many aliases, before anything else is looked at. */

@@ -33,3 +33,23 @@ export const monthsFrom = (from: string, to: string): string[] => {
   }
   return months;
 };
+
+/** The months from one to another, unless given the twelve to the present one; none is still to come. */
+export const monthsAsked = (
+  given: { readonly from?: string | null; readonly to?: string | null },
+  present: string,
+): { readonly from: string; readonly to: string } => {
+  const now = monthOf(present);
+  const last = checkMonth(given.to ?? null, 'to') ?? now;
+  const from = checkMonth(given.from ?? null, 'from') ?? monthsAfter(last, -11);
+  if (from > last) {
+    throw apiError(
+      'BAD_USER_INPUT',
+      `from (${from}) is after to (${last}). Give the earlier month as from.`,
+      'from',
+    );
+  }
+  const to = last < now ? last : now;
+  monthsFrom(from, to);
+  return { from, to };
+};

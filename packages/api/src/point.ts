@@ -168,10 +168,16 @@ export const pointOf = async (
   context: ApiContext,
   tenant: string,
   { asOf = null, knownAt = null, minPosition }: TimeArguments,
-  /** Of a council it may be asked who will hold an office, and how it will be named. */
-  { mayAsOfBeToCome = false }: { readonly mayAsOfBeToCome?: boolean } = {},
+  {
+    mayAsOfBeToCome = false,
+    reads = context.readsOf(tenant),
+  }: {
+    /** Of a council it may be asked who will hold an office, and how it will be named. */
+    readonly mayAsOfBeToCome?: boolean;
+    /** Those of another point, with which it shares what it reads. */
+    readonly reads?: SharedReads;
+  } = {},
 ): Promise<Point> => {
-  const reads = context.readsOf(tenant);
   const { end, progress, known } = await reads.read(async (tx) => {
     const [log, models] = await Promise.all([readEnd(tx, tenant), progressOf(tx, tenant)]);
     const position = knownAt === null ? null : await knownPosition(tx, tenant, knownAt, log.head);

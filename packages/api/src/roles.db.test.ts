@@ -8,6 +8,7 @@ import type { MutationName } from './rules.js';
 import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
 import { recordInputs } from './testing/record-inputs.js';
+import { registerInputs } from './testing/register-inputs.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
 import type { SampleRecords } from './testing/sample-records.js';
@@ -29,6 +30,7 @@ const NOBODY = '0190c0de-0000-7000-8000-000000000999';
 const owners = [{ kind: 'TEAM', name: 'Team managers' }];
 const worker = { personId: ids.ann };
 const engagement = { ...worker, engagementId: ids.engagement };
+const june = { periodKind: 'MONTH', period: '2016-06' };
 /** Something that each mutation could be asked to do, in one council. */
 const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>> = {
   registerCouncil: ({ council }) => ({ key: council, name: 'Another' }),
@@ -126,10 +128,27 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
   endAssignment: ({ council }) => ({ council, ...engagement, endedBy: 'COUNCIL' }),
   beginPostCover: ({ council }) => ({ council, ...engagement, postId: ids.post, kind: 'INTERIM' }),
   endPostCover: ({ council }) => ({ council, ...engagement, coverId: ids.postCover }),
+  publishWorkforceFigures: ({ council }) => ({ council, quarter: '2016-Q1' }),
+  setDisclosureThreshold: ({ council }) => ({ council, threshold: 10, reason: 'To be coarser.' }),
   reportAbsence: ({ council }) => ({ council, ...engagement, quarter: '2016-Q1', days: 50 }),
   planMovement: ({ council }) => ({ council, ...engagement, kind: 'LEAVE', on: '2016-06-30' }),
   cancelMovement: ({ council }) => ({ council, ...worker, movementId: ids.movement, reason: 'She stays.' }),
   ...recordInputs,
+  defineFigure: ({ council }) => ({ council, measure: 'STARTERS', source: 'Monthly scorecard' }),
+  reportFigure: ({ council }) => ({ council, figureId: ids.figure, ...june, value: '2' }),
+  restateFigure: ({ council }) => ({
+    council,
+    figureId: ids.figure,
+    ...june,
+    value: '3',
+    reason: 'Cleansed.',
+  }),
+  recordInterview: ({ council }) => ({ council, ...engagement, interview: 'FACE_TO_FACE' }),
+  approveReferences: ({ council }) => ({ council, ...engagement, approvedBy: ids.ben }),
+  reviewExitReference: ({ council }) => ({ council, ...engagement }),
+  reportDiscrepancy: ({ council }) => ({ council, ...engagement, reportedTo: 'AGENCY' }),
+  completeInduction: ({ council }) => ({ council, ...engagement, milestone: 'FIRST_DAY' }),
+  ...registerInputs,
   correctEvent: ({ changeId }) => ({ changeId, title: 'Visit each team.', reason: 'A slip.' }),
   retractEvent: ({ changeId }) => ({ changeId, reason: 'A slip.' }),
 };

@@ -10,8 +10,10 @@ import { checkMay, mayDo, mayDoAnywhere } from './permission.js';
 import type { MutationName } from './rules.js';
 import { fieldRules } from './field-rules.js';
 import { mutationRules } from './rules.js';
+import { registerMutations } from './register/register-rules.js';
 import { makeSchema } from './schema.js';
 import { staffingMutations } from './staffing/staffing-rules.js';
+import { workforceMutations } from './workforce/workforce-rules.js';
 
 const mutations = Object.keys(mutationRules) as MutationName[];
 
@@ -34,7 +36,14 @@ const asKeeper: readonly MutationName[] = [
 ];
 
 /** What is for the workforce lead and administrators. */
-const asWorkforce: readonly string[] = Object.keys(staffingMutations).filter((each) => each !== 'closeTeam');
+const workforce: readonly string[] = Object.keys({ ...staffingMutations, ...workforceMutations });
+const asWorkforce = workforce.filter((each) => each !== 'closeTeam');
+
+/** What of the registers a role keeps; plan managers and administrators keep them all. */
+const registerOf = (role: Role): string[] =>
+  Object.entries(registerMutations).flatMap(([name, keepers]: [string, readonly Role[]]) =>
+    keepers.includes(role) ? [name] : [],
+  );
 
 const held = (tenant: string, role: Role, scopes: Membership['scopes'] = ['read', 'write']): Membership => ({
   tenant,
@@ -79,7 +88,13 @@ describe('the rules', () => {
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
       adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer'],
-      workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
+      workforceLead: [
+        ...namers,
+        // How coarsely others are told, administrators decide.
+        ...workforce.filter((each) => each !== 'setDisclosureThreshold'),
+        'correctEvent',
+        'retractEvent',
+      ],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [
@@ -88,9 +103,17 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
+        ...registerOf('actionOwner'),
         'answerSignal',
       ],
-      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction', 'acceptSignalAnswer'],
+      auditor: [
+        ...evidence,
+        'verifyCompletion',
+        'sendBackCompletion',
+        'reopenAction',
+        ...registerOf('auditor'),
+        'acceptSignalAnswer',
+      ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
   });

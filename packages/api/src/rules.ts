@@ -5,7 +5,9 @@
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
 import { planRecordMutationRules, planRecordSaidBy } from './plan-record/plan-record-rules.js';
+import { registerEventReaders, registerMutations, registerSaidBy } from './register/register-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
+import { joiningEventReaders, workforceMutations, workforceSaidBy } from './workforce/workforce-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
 /** Who keeps the council's access. */
@@ -67,6 +69,8 @@ export const mutationRules = {
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
   ...planRecordMutationRules,
+  ...workforceMutations,
+  ...registerMutations,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,
@@ -96,6 +100,8 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
   ...planRecordSaidBy,
+  ...workforceSaidBy,
+  ...registerSaidBy,
 };
 
 /**
@@ -116,10 +122,13 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
   ...staffingEventReaders,
+  ...joiningEventReaders,
+  ...registerEventReaders,
 };
 
 /**
  * Events of which others are not even told what they are, of which record and when they were true: who sees that somebody
  * left, and when, knows who left.
  */
-export const isNameless = (type: EventType): boolean => Object.hasOwn(staffingEventReaders, type);
+export const isNameless = (type: EventType): boolean =>
+  Object.hasOwn(staffingEventReaders, type) || Object.hasOwn(joiningEventReaders, type);

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { AccessLogResolver } from './access-log/access-log.resolver.js';
 import { heldToLog } from './access-log/logged.js';
 import { AccessMutations } from './access/access.mutations.js';
@@ -55,71 +55,96 @@ import {
   PlanRagHistoryResolver,
   WorkstreamRagHistoryResolver,
 } from './rag-history/subjects.resolver.js';
+import { registerResolvers } from './register/resolvers.js';
 import { ChurnResolver } from './staffing/churn.resolver.js';
 import { MovementMutations } from './staffing/movement.mutations.js';
 import { PostMutations } from './staffing/post.mutations.js';
+import { DisclosureMutations } from './staffing/disclosure.mutations.js';
+import { DisclosureResolver } from './staffing/disclosure.resolver.js';
+import { MeasuresResolver } from './staffing/measures.resolver.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
+import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
+import { JoiningResolver } from './workforce/joining.resolver.js';
+import { WorkforceMutations } from './workforce/workforce.mutations.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
   heldToLog(guarded(askedWhereWanted(describeRoots(await buildOurs()))));
 
-const buildOurs = async (): Promise<GraphQLSchema> =>
-  buildSchema({
-    resolvers: [
-      AcceptanceMutations,
-      AccessLogResolver,
-      AccessMutations,
-      AccessResolver,
-      ActionChallengesResolver,
-      ActionDifferenceResolver,
-      ActionMutations,
-      ActionPartsMutations,
-      ActionPartsResolver,
-      ActionRagHistoryResolver,
-      ActionResolver,
-      ActorResolver,
-      AttributesMutations,
-      ChallengeMutations,
-      ChallengeResolver,
-      ChangeResolver,
-      CommitmentRagHistoryResolver,
-      ComparisonResolver,
-      ChurnResolver,
-      CorrectionMutations,
-      CouncilMutations,
-      CouncilResolver,
-      DueDateMutations,
-      DueListsResolver,
-      FieldDifferenceResolver,
-      InvitationMutations,
-      InvitationResolver,
-      MovementMutations,
-      NodeResolver,
-      OfficeMutations,
-      OfficeResolver,
-      PersonResolver,
-      PlanChallengesResolver,
-      PlanMutations,
-      PlanRagHistoryResolver,
-      PlanResolver,
-      RagDifferenceResolver,
-      RagHistoryResolver,
-      RagIntervalResolver,
-      RagTransitionResolver,
-      ProvenanceResolver,
-      PostMutations,
-      SignInMutations,
-      StaffingResolver,
-      StatusResolver,
-      WorkstreamRagHistoryResolver,
-      ...planRecordResolvers,
-    ],
+/** A field without a resolver of its own is a property: looked up as GraphQL itself does, without a wrapper for each value. */
+const readPlainly = (): void => {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+};
+
+/** All that answers or changes something. */
+const resolvers = [
+  AcceptanceMutations,
+  AccessLogResolver,
+  AccessMutations,
+  AccessResolver,
+  ActionChallengesResolver,
+  ActionDifferenceResolver,
+  ActionMutations,
+  ActionPartsMutations,
+  ActionPartsResolver,
+  ActionRagHistoryResolver,
+  ActionResolver,
+  ActorResolver,
+  AttributesMutations,
+  ChallengeMutations,
+  ChallengeResolver,
+  ChangeResolver,
+  CommitmentRagHistoryResolver,
+  ComparisonResolver,
+  ChurnResolver,
+  CorrectionMutations,
+  CouncilMutations,
+  CouncilResolver,
+  DueDateMutations,
+  DueListsResolver,
+  FieldDifferenceResolver,
+  InvitationMutations,
+  InvitationResolver,
+  MovementMutations,
+  NodeResolver,
+  OfficeMutations,
+  OfficeResolver,
+  PersonResolver,
+  PlanChallengesResolver,
+  PlanMutations,
+  PlanRagHistoryResolver,
+  PlanResolver,
+  RagDifferenceResolver,
+  RagHistoryResolver,
+  RagIntervalResolver,
+  RagTransitionResolver,
+  ProvenanceResolver,
+  PostMutations,
+  ...registerResolvers,
+  SignInMutations,
+  StaffingResolver,
+  MeasuresResolver,
+  DisclosureMutations,
+  DisclosureResolver,
+  StatusResolver,
+  WorkstreamRagHistoryResolver,
+  ...planRecordResolvers,
+  JoiningResolver,
+  ReportedFigureResolver,
+  ReportedFiguresResolver,
+  WorkforceMutations,
+] as const;
+
+const buildOurs = async (): Promise<GraphQLSchema> => {
+  readPlainly();
+  return buildSchema({
+    resolvers: [...resolvers],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],
     // The domain checks what it is given; one place for rules.
     validate: false,
   });
+};
 
 /** Decorators have no place for what the roots are. */
 const describeRoots = (schema: GraphQLSchema): GraphQLSchema => {

@@ -13,8 +13,10 @@ const seasonStarts = new Map([
   ['24', '12'],
 ]);
 
-const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
-const isInstant = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success;
+// Made once: to make one costs more than to use it.
+const [dateForm, instantForm] = [z.iso.date(), z.iso.datetime({ offset: true })];
+const isDate = (text: string): boolean => dateForm.safeParse(text).success;
+const isInstant = (text: string): boolean => instantForm.safeParse(text).success;
 
 /** The years that the ledger takes: London's clock has kept Greenwich time since long before, and years have four digits. */
 const isWithinYears = (instant: string): boolean => instant >= '1900';

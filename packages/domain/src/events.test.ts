@@ -3,6 +3,7 @@ import { action } from './action/action.js';
 import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
+import { disclosure } from './disclosure/disclosure.js';
 import type { EventType } from './events.js';
 import {
   catalogue,
@@ -13,7 +14,9 @@ import {
   tenantKey,
   TITLE_LENGTH_MAX,
 } from './events.js';
+import { figure } from './figure/figure.js';
 import { grant } from './grant/grant.js';
+import { joining } from './joining/joining.js';
 import { invitation } from './invitation/invitation.js';
 import { issuer } from './issuer/issuer.js';
 import { link } from './link/link.js';
@@ -23,10 +26,53 @@ import { planRecordKinds } from './plan-record/list.js';
 import { plan } from './plan/plan.js';
 import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
+import { registers } from './register/registers.js';
 import { ids, planText, ratings, sampleData } from './testing/index.js';
 import { token } from './token/token.js';
 import { worker } from './worker/worker.js';
 import { workstream } from './workstream/workstream.js';
+
+/** Those of the registers, in the order in which they came. */
+const registerTypes = [
+  'AuditProgrammeSet',
+  'AuditProgrammeChanged',
+  'AuditsExpected',
+  'AuditProgrammeEnded',
+  'AuditPlanned',
+  'AuditDone',
+  'AuditMissed',
+  'AuditModerated',
+  'RemedyRequired',
+  'RemedyDone',
+  'AuditEscalated',
+  'CapabilityFlagged',
+  'IndicatorDefined',
+  'IndicatorRedefined',
+  'IndicatorLinked',
+  'IndicatorUnlinked',
+  'ReadingDrafted',
+  'ReadingReviewed',
+  'ReadingFinalised',
+  'ReadingRestated',
+  'RiskRaised',
+  'RiskReviewed',
+  'RiskClosed',
+  'ConcernRaised',
+  'ConcernMoved',
+  'ConcernResolved',
+  'ComplaintsCounted',
+  'ComplaintsRecounted',
+  'LearningRequired',
+  'LearningClosed',
+  'LegalCounted',
+  'LegalRecounted',
+  'EqualityAssessed',
+  'EqualityRevised',
+  'EqualitySigned',
+  'EqualityImplemented',
+  'EvidenceIndexed',
+  'EvidenceReviewed',
+];
 
 const types = Object.keys(catalogue) as EventType[];
 const takes = (type: EventType, data: object): boolean =>
@@ -138,6 +184,17 @@ describe('the catalogue', () => {
       'RoundChased',
       'RoundFrozen',
       'PackIssued',
+      'FigureDefined',
+      'FigureReported',
+      'FigureRestated',
+      'InterviewHeld',
+      'ReferencesApproved',
+      'ExitReferenceReviewed',
+      'DiscrepancyReported',
+      'InductionCompleted',
+      ...registerTypes,
+      'DisclosureThresholdSet',
+      'WorkforceFiguresPublished',
     ]);
   });
 
@@ -159,6 +216,10 @@ describe('the catalogue', () => {
       post,
       worker,
       ...planRecordKinds,
+      figure,
+      joining,
+      ...registers,
+      disclosure,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

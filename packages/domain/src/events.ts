@@ -7,11 +7,15 @@
 import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
+import { disclosureEvents } from './disclosure/disclosure-events.js';
 import { id, place, reference, title } from './fields.js';
 import { planRecordEvents } from './plan-record/plan-record-events.js';
+import { figureEvents } from './figure/figure-events.js';
+import { joiningEvents } from './joining/joining-events.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
+import { registerEvents } from './register/register-events.js';
 import { principalKinds, roles, scopes } from './role.js';
 import { sealedName } from './sealed.js';
 import { workerEvents } from './worker/worker-events.js';
@@ -199,6 +203,10 @@ export const catalogue = {
   ...postEvents,
   ...workerEvents,
   ...planRecordEvents,
+  ...figureEvents,
+  ...joiningEvents,
+  ...registerEvents,
+  ...disclosureEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -207,6 +215,9 @@ export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
 export type PlanRecordEventType = keyof typeof planRecordEvents;
+export type JoiningEventType = keyof typeof joiningEvents;
+export type FigureEventType = keyof typeof figureEvents;
+export type DisclosureEventType = keyof typeof disclosureEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -17,25 +17,29 @@ const londonClock = new Intl.DateTimeFormat('en-GB', {
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
+const KNOWN_MAX = 1_000;
+
+/** Answers that were given before: the same few are asked for again and again, and London's clock is slow to ask. */
+const keeping = (find: (asked: string) => string): ((asked: string) => string) => {
+  const known = new Map<string, string>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    if (known.size >= KNOWN_MAX) known.clear();
+    const found = find(asked);
+    known.set(asked, found);
+    return found;
+  };
+};
+
 /** The calendar date in London at an instant, as YYYY-MM-DD. */
-export const londonDay = (instant: string): string => {
+export const londonDay = keeping((instant) => {
   const parts = new Map(londonClock.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
   return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
-};
-
-/** Days asked for before: the same few are asked for again and again, and London's clock is slow to ask. */
-const knownStarts = new Map<string, string>();
-const KNOWN_STARTS_MAX = 1_000;
+});
 
 /** The first instant of a calendar date in London. */
-export const startOfLondonDay = (day: string): string => {
-  const known = knownStarts.get(day);
-  if (known !== undefined) return known;
-  if (knownStarts.size >= KNOWN_STARTS_MAX) knownStarts.clear();
-  const start = findStart(day);
-  knownStarts.set(day, start);
-  return start;
-};
+export const startOfLondonDay = keeping((day) => findStart(day));
 
 const findStart = (day: string): string => {
   const midnightUtc = Date.parse(`${day}T00:00:00.000Z`);

@@ -3,6 +3,7 @@
  * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
  */
 import { planRecordRefusals } from './plan-record/plan-record-refusals.js';
+import { registerRefusals } from './register/register-refusals.js';
 
 export const refusalCodes = {
   'council-exists': 'The key already belongs to a council.',
@@ -94,6 +95,19 @@ export const refusalCodes = {
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
   ...planRecordRefusals,
+  'engagement-not-over': 'The assignment has not ended then, so nothing can be said of its end.',
+  'own-references': 'References are approved by somebody other than the person whom they are about.',
+  'discrepancy-not-found': 'No discrepancy was found in the references, so none can be reported.',
+  'figure-exists': 'A figure with this id was already defined, with other content.',
+  'figure-not-found': 'No such figure in this council.',
+  'figure-reported': 'Another value was already reported for this period: restate it.',
+  'figure-not-reported': 'Nothing was reported for this period, so nothing can be restated.',
+  'period-unknown': 'No such period.',
+  'period-not-begun': 'The period has not begun.',
+  ...registerRefusals,
+  'value-not-of-unit': 'The value cannot be one of its unit.',
+  'figures-published': 'The figures of this quarter are published, and are never published again.',
+  'period-not-over': 'The period is not over then.',
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

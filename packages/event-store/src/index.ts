@@ -21,6 +21,7 @@ export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';
 export * from './invitation-code.js';
+export { namedId } from './named-id.js';
 export type { Order, Step } from './order.js';
 export { step } from './order.js';
 export type { PreparedDatabase } from './migrate.js';

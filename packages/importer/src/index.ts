@@ -8,6 +8,10 @@ import { readCsv } from './formats/csv.js';
 import { reporterFor, type Problem } from './problems.js';
 import type { ProposedPlan } from './proposed-plan.js';
 
+export { readLongForm, type FiguresFile, type LongFormRow } from './figures/long-form.js';
+export { readWorkforceFigures, type ProposedReading } from './figures/workforce.js';
+export type { ProposedIndicator } from './indicators/proposed-indicator.js';
+export { readIndicators } from './indicators/read-indicators.js';
 export { problemKinds, type Problem, type ProblemCode } from './problems.js';
 export type {
   ProposedAction,

@@ -27,6 +27,11 @@ export const problemKinds = {
   },
   'no-actions': { severity: 'fatal', sentence: 'No row of this file could be read as an action.' },
   'no-action-column': { severity: 'fatal', sentence: 'No column of this file is headed "Action".' },
+  'no-figures': {
+    severity: 'fatal',
+    sentence:
+      'The columns are not those of a table of posts, of starters and leavers, or of figures in long form (measure, month or period, value, unit).',
+  },
   'broken-quotes': {
     severity: 'refused',
     sentence: 'A quotation mark in this row is misplaced or never closed, so the row was left out.',
@@ -51,12 +56,31 @@ export const problemKinds = {
   },
   'impossible-date': { severity: 'refused', sentence: 'This row names a date that no calendar has.' },
   'unknown-rag': { severity: 'refused', sentence: 'This row has a RAG rating that is not a known colour.' },
+  'no-measure': { severity: 'refused', sentence: 'This row does not say what is measured.' },
+  'no-post': { severity: 'refused', sentence: 'This row does not say of which post or role it is.' },
+  'not-a-number': { severity: 'refused', sentence: 'This cell is not a number.' },
+  'unknown-unit': { severity: 'refused', sentence: 'This row has a unit that is not a known one.' },
+  'unknown-movement': { severity: 'refused', sentence: 'This row is neither of starters nor of leavers.' },
+  'period-unclear': {
+    severity: 'refused',
+    sentence: 'This row does not say a month or period that a calendar has.',
+  },
+  'value-impossible': { severity: 'refused', sentence: 'The value cannot be one of its unit.' },
+  'repeated-reading': {
+    severity: 'refused',
+    sentence: 'A row above gives another value for the same measure and period.',
+  },
   'too-many-owners': { severity: 'refused', sentence: 'This row names more owners than can be kept.' },
   'not-utf-8': {
     severity: 'note',
     sentence: 'The file is not UTF-8 and was read as Windows-1252; check apostrophes, dashes and accents.',
   },
   'rows-above-header': { severity: 'note', sentence: 'Rows above the header row were left out.' },
+  'not-of-the-workforce': {
+    severity: 'note',
+    sentence: 'These measures are not of the workforce and were left out.',
+  },
+  'total-differs': { severity: 'note', sentence: 'The total is not the sum of the rows; both are kept.' },
   'second-column': {
     severity: 'note',
     sentence: 'Another column was taken for this meaning; this one is kept with the row as it is.',
@@ -73,6 +97,14 @@ export const problemKinds = {
     severity: 'note',
     sentence: 'The reference is blank or has characters that a reference cannot have; one was made instead.',
   },
+  'not-figures': {
+    severity: 'fatal',
+    sentence:
+      'The columns are not those of figures: section, measure, month, value, unit; or table, period, category, measure, value, unit.',
+  },
+  'no-period': { severity: 'refused', sentence: 'The period of this row is not understood.' },
+  'no-period-printed': { severity: 'note', sentence: 'No period is printed in this row.' },
+  'figures-contradict': { severity: 'note', sentence: 'Figures contradict each other.' },
   'repeated-reference': { severity: 'note', sentence: 'Another row above has the same reference.' },
 } as const satisfies Readonly<Record<string, { severity: Severity; sentence: string }>>;
 

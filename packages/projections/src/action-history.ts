@@ -73,20 +73,20 @@ export const facetChanges = async (
   positions: readonly number[],
 ): Promise<Map<number, FacetChange[]>> => {
   const rows = await tx<({ position: number } & FacetChange)[]>`
-    with said as (
+    with own as materialized (
       select r.tenant, r.action_id, r.known_from as position, r.root, r.effective_from, r.facet,
              case when r.retracted then null else r.value end as value
         from read.action_register r
-       where r.tenant = ${tenant} and r.known_from = any (${[...positions]}::bigint[])
+       where r.tenant = ${tenant} and r.known_from = any (${[...positions]}::bigint[])),
+    said as (
+      select * from own
       union all
       -- A facet of the corrected entry that its correction does not repeat is said no longer.
       select c.tenant, c.action_id, c.position, c.root, c.effective_from, old.facet, null
-        from (select distinct tenant, action_id, known_from as position, root, effective_from from read.action_register
-               where tenant = ${tenant} and known_from = any (${[...positions]}::bigint[]) and known_from <> root) c
+        from (select distinct tenant, action_id, position, root, effective_from from own where position <> root) c
         join read.action_register old
           on old.tenant = c.tenant and old.root = c.root and old.known_to = c.position and not old.retracted
-       where not exists (select from read.action_register r
-               where r.tenant = c.tenant and r.known_from = c.position and r.facet = old.facet))
+       where not exists (select from own where own.position = c.position and own.facet = old.facet))
     select said.position, said.facet, before.value as before, said.value as after
       from said
       left join lateral (

@@ -56,7 +56,7 @@ export const actionPageAt = async (
 };
 
 /** Those of a plan that are withdrawn, as an array of ids: few, and found by themselves. */
-const withdrawnActions = (
+export const withdrawnActions = (
   tx: Tx,
   { tenant, planId }: { readonly tenant: string; readonly planId: string },
   at: At,

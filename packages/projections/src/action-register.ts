@@ -77,11 +77,14 @@ export interface ActionRow {
   readonly version: number;
 }
 
-/** The latest entry of a facet at a point, as a lateral join on `d`. */
+/**
+ * The latest entry of a facet at a point, as a lateral join on `d`. The facet is written out, for one of which there are few
+ * entries is then looked up in the small index of such.
+ */
 const latest = (tx: Tx, facet: string, at: At) => tx`
   left join lateral (
     select e.tenant, e.root, e.known_from, e.value, e.effective_from from read.action_register e
-     where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${facet} and ${inForce(tx, 'e', at)}
+     where e.tenant = d.tenant and e.action_id = d.action_id and e.facet = ${tx.unsafe(`'${facet}'`)} and ${inForce(tx, 'e', at)}
      order by ${latestFirst(tx, 'e')} limit 1) ${tx(facet)} on true`;
 
 /** Who brought something in: whoever puts a claim right does not become the claimant. */
@@ -107,7 +110,8 @@ export const actionsAt = async (
            narrative.value -> 'narrative' as narrative, greatest(rag.effective_from, narrative.effective_from) as "statusAt",
            coalesce(completion.value ->> 'status', 'open') as completion,
            completion.effective_from as "completionSince",
-           case when completion.value ->> 'status' in ('claimed', 'verified') then claim.by end as "claimedBy",
+           case completion.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'completion', 'completion')}
+             when 'verified' then claim.by end as "claimedBy",
            case completion.value ->> 'status' when 'verified' then ${firstSaidBy(tx, 'completion', 'completion')} end as "verifiedBy",
            case when (withdrawal.value ->> 'isWithdrawn')::boolean then jsonb_build_object(
              'by', ${firstSaidBy(tx, 'withdrawal', 'withdrawal')}, 'reason', withdrawal.value -> 'reason') end as withdrawal,
@@ -124,11 +128,11 @@ export const actionsAt = async (
           from read.action_register o
          where o.tenant = d.tenant and o.action_id = d.action_id and o.facet = 'due' and ${inForce(tx, 'o', at)}) dues
       left join lateral (
-        -- The claim that stands, or that a verification confirms; one that was sent back is neither.
+        -- The claim that a verification confirms; one that was sent back is none.
         select case c.value ->> 'status' when 'claimed' then ${firstSaidBy(tx, 'c', 'completion')} end as by
           from read.action_register c
-         where c.tenant = d.tenant and c.action_id = d.action_id and c.facet = 'completion'
-           and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}
+         where completion.value ->> 'status' = 'verified' and c.tenant = d.tenant and c.action_id = d.action_id
+           and c.facet = 'completion' and c.value ->> 'status' <> 'verified' and ${inForce(tx, 'c', at)}
          order by ${latestFirst(tx, 'c')} limit 1) claim on true
       left join lateral (
         select h.stream_version as version from read.action_history h

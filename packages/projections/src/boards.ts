@@ -1,6 +1,6 @@
 /** What is asked of bodies, meetings and those who answer for workstreams: read by whoever prepares for a board. */
 import type { At, DataOf, MeetingStatus } from '@improvement-ledger/domain';
-import { body, lastSaid, meeting, meetingOf, meetingTimes, stewards } from '@improvement-ledger/domain';
+import { body, lastOfRecord, meeting, meetingOf, meetingTimes, stewards } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { PlanRecordRow } from './plan-records.js';
 import { begun, planRecordsAt } from './plan-records.js';
@@ -57,7 +57,7 @@ export const cadencesAt = async (
 ): Promise<Map<string, DataOf<'BodyCadenceSet'>['cadence']>> =>
   new Map(
     (await planRecordsAt(tx, tenant, { kind: body }, at)).flatMap((row) => {
-      const set = lastSaid(row, 'BodyCadenceSet');
+      const set = lastOfRecord(row, 'BodyCadenceSet');
       return set === null ? [] : [[row.id, set.data.cadence] as const];
     }),
   );
@@ -71,7 +71,7 @@ export const stewardsAt = async (
 ): Promise<Map<string, DataOf<'WorkstreamStewardsSet'> & { readonly since: string }>> =>
   new Map(
     (await planRecordsAt(tx, tenant, { kind: stewards, planId }, at)).flatMap((row) => {
-      const set = lastSaid(row, 'WorkstreamStewardsSet');
+      const set = lastOfRecord(row, 'WorkstreamStewardsSet');
       return set === null ? [] : [[row.id, { ...set.data, since: set.since }] as const];
     }),
   );

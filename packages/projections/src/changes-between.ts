@@ -17,30 +17,26 @@ export interface ChangesBetween extends FacetAsked {
   readonly positions: readonly number[];
 }
 
+/** Of each of these actions, and of each of its facets, as far as there are any. */
 export const changesBetween = async (
   tx: Tx,
   tenant: string,
-  asked: readonly FacetAsked[],
+  actionIds: readonly string[],
   { from, to, first }: { readonly from: At; readonly to: At; readonly first: number },
 ): Promise<ChangesBetween[]> => {
-  if (asked.length === 0) return [];
+  if (actionIds.length === 0) return [];
+  const latest = tx`count(*)::integer as total, (array_agg(position order by position desc))[1:${first}::integer] as positions`;
   const rows = await tx<ChangesBetween[]>`
-    select k.action_id as "actionId", k.facet, count(*)::integer as total,
-           (array_agg(found.position order by found.position desc))[1:${first}::integer] as positions
-      from unnest(${asked.map(({ actionId }) => actionId)}::uuid[], ${asked.map(({ facet }) => facet)}::text[])
-             as k (action_id, facet)
-     cross join lateral (
-       select distinct said.position
-         from (select e.known_from, e.known_to, e.effective_from, e.retracted from read.action_register e
-                where e.tenant = ${tenant} and e.action_id = k.action_id and e.facet = k.facet
-               union all
-               select e.known_from, e.known_to, e.effective_from, e.retracted from read.action_register e
-                where k.facet is null and e.tenant = ${tenant} and e.action_id = k.action_id offset 0) e
-        cross join lateral (values (e.known_from), (e.known_to)) said (position)
-        where e.effective_from <= ${to.asOf}
-          and (said.position > ${from.knownAt} and said.position <= ${to.knownAt}
-               or said.position = e.known_from and e.known_from <= ${from.knownAt} and e.known_to > ${from.knownAt}
-                  and e.effective_from > ${from.asOf} and not e.retracted)) found
-     group by k.action_id, k.facet`;
+    with said as materialized (
+      select distinct e.action_id, e.facet, said.position
+        from read.action_register e
+       cross join lateral (values (e.known_from), (e.known_to)) said (position)
+       where e.tenant = ${tenant} and e.action_id = any (${[...actionIds]}::uuid[]) and e.effective_from <= ${to.asOf}
+         and (said.position > ${from.knownAt} and said.position <= ${to.knownAt}
+              or said.position = e.known_from and e.known_from <= ${from.knownAt} and e.known_to > ${from.knownAt}
+                 and e.effective_from > ${from.asOf} and not e.retracted))
+    select action_id as "actionId", facet, ${latest} from said group by action_id, facet
+    union all
+    select action_id, null, ${latest} from (select distinct action_id, position from said) each group by action_id`;
   return [...rows];
 };

@@ -1,9 +1,8 @@
 /** What is asked of the read model of recruitment churn: what flowed in and out of each cell, month by month. */
 import type { At, MonthFlow } from '@improvement-ledger/domain';
-import { monthsAfter } from '@improvement-ledger/domain';
+import { monthNumber } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
-import type { Fragment } from 'postgres';
-import { AGENCY, classes, monthNumber, SUPERNUMERARY } from './churn-classes.js';
+import { flowsIn } from './churn-sums.js';
 import { inForce } from './visible.js';
 
 export type ChurnDimension = 'team' | 'role' | 'employment';
@@ -55,42 +54,51 @@ const countedAt = (
   and f.effective_from <= ${asOf} ${only(tx, 'team_id', teamId)} ${only(tx, 'role_id', roleId)}
   ${only(tx, 'employment', employment)}`;
 
-/** The cells that anything ever flowed in or out of, as known and true at a point, in an order that stays. */
+/**
+ * The cells that anything ever flowed in or out of, as known and true at a point, in an order that stays. What there is of
+ * teams, roles and, where they count, terms is found one after the other in the index, and asked whether it has flows then:
+ * to look at all flows for it takes as long as to add them up.
+ */
 export const churnCellsAt = async (
   tx: Tx,
   tenant: string,
   at: At,
   asked: ChurnAsked,
-): Promise<ChurnCell[]> => tx<ChurnCell[]>`
-  select ${cellOf(tx, asked)} from read.recruitment_churn f
-   where ${countedAt(tx, tenant, at, asked)} group by 1, 2, 3 order by 1, 2, 3`;
+): Promise<ChurnCell[]> => {
+  const ofTerms = asked.by.includes('employment');
+  const columns = tx.unsafe(
+    ofTerms ? 'p.team_id, p.role_id, p.employment' : 'p.team_id, p.role_id, null::text as employment',
+  );
+  const order = tx.unsafe(ofTerms ? 'p.team_id, p.role_id, p.employment' : 'p.team_id, p.role_id');
+  const last = tx.unsafe(ofTerms ? 'team, role, terms' : 'team, role');
+  const flows = tx`select ${columns} from read.recruitment_churn p
+    where p.tenant = ${tenant} and p.facet <> '' ${ofTerms ? tx`and p.employment is not null` : tx``}`;
+  return tx<ChurnCell[]>`
+    with recursive found (team, role, terms) as (
+      (${flows} order by ${order} limit 1)
+       union all
+      select next.* from found
+       cross join lateral (${flows} and (${order}) > (${last}) order by ${order} limit 1) next)
+    select ${cellOf(tx, asked)}
+      from (select team as team_id, role as role_id, terms as employment from found
+             where exists (select from read.recruitment_churn f
+                            where ${countedAt(tx, tenant, at, asked)} and f.team_id = team and f.role_id = role
+                              ${ofTerms ? tx`and f.employment = terms` : tx``})) f
+     group by 1, 2, 3 order by 1, 2, 3`;
+};
 
 /** Flows of no other cells than these, and perhaps of some that have a team, a role and terms of different ones. */
 const amongCells = (tx: Tx, { by }: ChurnAsked, cells: readonly ChurnCell[] | null) => {
+  if (cells === null) return tx``;
   const among = (dimension: ChurnDimension, column: string, type: string, values: (string | null)[]) =>
     by.includes(dimension)
       ? tx`and f.${tx(column)} = any (${[...new Set(values)]}::${tx.unsafe(type)}[])`
       : tx``;
-  return cells === null
-    ? tx``
-    : tx`${among(
-        'team',
-        'team_id',
-        'uuid',
-        cells.map(({ teamId }) => teamId),
-      )}
-         ${among(
-           'role',
-           'role_id',
-           'uuid',
-           cells.map(({ roleId }) => roleId),
-         )}
-         ${among(
-           'employment',
-           'employment',
-           'text',
-           cells.map(({ employment }) => employment),
-         )}`;
+  const teams = cells.map(({ teamId }) => teamId);
+  const roles = cells.map(({ roleId }) => roleId);
+  const terms = cells.map(({ employment }) => employment);
+  return tx`${among('team', 'team_id', 'uuid', teams)} ${among('role', 'role_id', 'uuid', roles)}
+    ${among('employment', 'employment', 'text', terms)}`;
 };
 
 /** What flowed in and out in each month, of these cells or of all, as known and true at a point. */
@@ -101,101 +109,17 @@ export const flowsAt = async (
   asked: ChurnAsked,
   of: readonly ChurnCell[] | null = null,
 ): Promise<FlowRow[]> => {
-  const { by, from, to } = asked;
-  const cell = cellOf(tx, asked);
-  const counted = tx`${countedAt(tx, tenant, at, asked)} ${amongCells(tx, asked, of)}`;
-  const [first, last] = [monthNumber(from), monthNumber(to)];
-  // What is counted by little has many flows of one kind in a month.
-  const sums = (month: Fragment) => tx`
-    select ${cell}, ${month} as month, class, sum(head) as head, sum(fte) as fte from read.recruitment_churn f
-     where ${counted}`;
+  const [first, last] = [monthNumber(asked.from), monthNumber(asked.to)];
   const cells = await tx<CellRow[]>`
-    select "teamId", "roleId", employment, string_agg(month || ' ' || class || ' ' || head || ' ' || fte, ' ') as flows
-      from (${sums(tx`${first - 1}::integer`)} and f.month < ${first} group by 1, 2, 3, class
-            union all
-            ${
-              by.length < 2
-                ? tx`${sums(tx`f.month`)} and f.month between ${first} and ${last} group by 1, 2, 3, f.month, class`
-                : tx`select ${cell}, f.month, class, head, fte from read.recruitment_churn f
-                      where ${counted} and f.month between ${first} and ${last}`
-            }) each
+    select "teamId", "roleId", employment,
+           string_agg(concat_ws(' ', month, key, head, fte, days), ' ') as flows
+      from (select ${cellOf(tx, asked)}, greatest(f.month, ${first - 1}) as month, key, sum(head) as head, sum(fte) as fte,
+                   coalesce(sum(days), 0) as days
+              from read.recruitment_churn f
+             where ${countedAt(tx, tenant, at, asked)} ${amongCells(tx, asked, of)} and f.month <= ${last}
+             group by 1, 2, 3, 4, 5) each
      group by 1, 2, 3`;
-  return cells.flatMap(flowsOf);
-};
-
-const MEMBERS = 4;
-
-/** The months of one cell. */
-const flowsOf = ({ flows, ...cell }: CellRow): FlowRow[] => {
-  const numbers = flows.split(' ').map(Number);
-  const months = new Map<number, Flow>();
-  for (let at = 0; at < numbers.length; at += MEMBERS) {
-    const month = numbers[at] ?? 0;
-    let flow = months.get(month);
-    if (flow === undefined) months.set(month, (flow = noFlow()));
-    count(flow, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0, numbers[at + 3] ?? 0);
-  }
-  return [...months].map(([month, flow]) => ({ ...cell, month: nameOf(month), ...flow }));
-};
-
-const names = new Map<number, string>();
-/** The month of a number. The same few are named again and again. */
-const nameOf = (month: number): string => {
-  const known = names.get(month);
-  if (known !== undefined) return known;
-  const name = monthsAfter('0000-01', month);
-  names.set(month, name);
-  return name;
-};
-
-type Flow = { -readonly [Amount in Exclude<keyof MonthFlow, 'month'>]: number };
-const noFlow = (): Flow => ({
-  starters: 0,
-  leavers: 0,
-  leaversFte: 0,
-  conversions: 0,
-  movedIn: 0,
-  movedOut: 0,
-  inPost: 0,
-  inPostFte: 0,
-  establishedInPostFte: 0,
-  agencyStarted: 0,
-  agencyEnded: 0,
-  agency: 0,
-  agencyFte: 0,
-  establishedAgencyFte: 0,
-  establishmentFte: 0,
-  supernumeraryFte: 0,
-});
-
-/** Adds the flows of one class. */
-const count = (flow: Flow, number: number, head: number, fte: number): void => {
-  const isEstablished = number < SUPERNUMERARY;
-  const within = number % SUPERNUMERARY;
-  if (within === classes.post) {
-    flow[isEstablished ? 'establishmentFte' : 'supernumeraryFte'] += fte;
-  } else if (within > AGENCY) {
-    flow.agency += head;
-    flow.agencyFte += fte;
-    if (isEstablished) flow.establishedAgencyFte += fte;
-    if (within - AGENCY === classes.start) flow.agencyStarted += head;
-    if (within - AGENCY === classes.leave) flow.agencyEnded -= head;
-  } else {
-    flow.inPost += head;
-    flow.inPostFte += fte;
-    if (isEstablished) flow.establishedInPostFte += fte;
-    countEmployed(flow, within, head, fte);
-  }
-};
-
-const countEmployed = (flow: Flow, kind: number, head: number, fte: number): void => {
-  if (kind === classes.start) flow.starters += head;
-  if (kind === classes.convert) flow.conversions += head;
-  if (kind === classes.movedIn) flow.movedIn += head;
-  if (kind === classes.movedOut) flow.movedOut -= head;
-  if (kind !== classes.leave) return;
-  flow.leavers -= head;
-  flow.leaversFte -= fte;
+  return cells.flatMap(({ flows, ...cell }) => flowsIn(flows).map((flow) => ({ ...cell, ...flow })));
 };
 
 /** The first month in which anything is known to have moved; `null` where nothing is. */

@@ -64,7 +64,7 @@ describe('what belongs to one council is not seen by another', () => {
         policies: [
           name === 'faults'
             ? '((tenant IS NULL) OR ledger.may_touch(tenant))'
-            : `(tenant = ANY (( SELECT string_to_array(current_setting('ledger.tenants'::text, true), ','::text) AS string_to_array)::text[]))`,
+            : `COALESCE((tenant = ANY (( SELECT string_to_array(current_setting('ledger.tenants'::text, true), ','::text) AS string_to_array)::text[])), false)`,
         ],
       });
     }
@@ -86,6 +86,8 @@ describe('what belongs to one council is not seen by another', () => {
         { type: 'RoleDefined', data: sampleData.RoleDefined },
         { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
         { type: 'PostOpened', data: sampleData.PostOpened },
+        { type: 'FigureDefined', data: sampleData.FigureDefined },
+        { type: 'InductionCompleted', data: sampleData.InductionCompleted },
       );
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
       const error = tellable(new Error('It broke.'));

@@ -23,6 +23,7 @@ const further = [
   ...planWith().filter(({ type }) => type !== 'PlanDrafted' && type !== 'RagVocabularySet'),
   ...ratings(['off-track', 'done']),
   { type: 'PostOpened', data: sampleData.PostOpened } as const,
+  { type: 'AuditPlanned', data: sampleData.AuditPlanned } as const,
 ];
 await log.tell(...further.map((fact) => ({ ...fact, recordedAt: '2026-04-03T09:00:00.000Z' })));
 

@@ -37,6 +37,8 @@ for (const tenant of [mine, other]) {
     { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
     { type: 'RoleDefined', data: sampleData.RoleDefined },
     { type: 'PostOpened', data: sampleData.PostOpened },
+    { type: 'FigureDefined', data: sampleData.FigureDefined },
+    { type: 'InductionCompleted', data: sampleData.InductionCompleted },
     {
       type: 'PersonRegistered',
       data: { ...sampleData.PersonRegistered, personId: sampleData.PersonMerged.personId },

@@ -22,7 +22,7 @@ export interface OtherEntries extends Omit<ActionDifference, 'facets'> {
  * facet, so that all that was said before costs nothing, however much it is; the rest is little, and has an index of its own.
  * Values come along where a look at them can make a difference sure.
  */
-const standing = (tx: Tx, { tenant, planId }: PlanCompared, at: At) => tx`
+const standing = (tx: Tx, { tenant, planId }: PlanCompared, at: At, only: OnlyThese) => tx`
   select i.action_id, f.facet, latest.known_from, latest.value
     from ids i cross join unnest('{completion,due,rag}'::text[]) as f (facet)
    cross join lateral (
@@ -39,6 +39,7 @@ const standing = (tx: Tx, { tenant, planId }: PlanCompared, at: At) => tx`
   union all
   (select distinct on (d.action_id) d.action_id, d.facet, d.known_from, null from read.action_register d
     where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}
+      ${among(tx, 'd', only)}
     order by d.action_id, ${latestFirst(tx, 'd')})
   union all
   select i.action_id, latest.facet, latest.known_from, case latest.facet when 'withdrawal' then ${valueOf(tx, tenant, tx`latest.known_from`, 'withdrawal')} end
@@ -47,23 +48,29 @@ const standing = (tx: Tx, { tenant, planId }: PlanCompared, at: At) => tx`
        where e.tenant = ${tenant} and e.action_id = i.action_id and ${tx.unsafe(SELDOM)} and ${inForceOfAny(tx, 'e', at)}
        order by e.facet, ${latestFirst(tx, 'e')}) latest`;
 
+/** The actions that are looked at; `null`: all of the plan. */
+export type OnlyThese = readonly string[] | null;
+
+const among = (tx: Tx, alias: string, only: OnlyThese) =>
+  only === null ? tx`` : tx`and ${tx(alias)}.action_id = any (${[...only]}::uuid[])`;
+
 /** The value of the entry of a facet at a position. */
 const valueOf = (tx: Tx, tenant: string, position: Fragment, facet: string) => tx`
   (select v.value from read.action_register v
     where v.tenant = ${tenant} and v.known_from = ${position} and v.facet = ${facet})`;
 
 /** The facets of each action with what holds at both points, and whether the action is on the plan at each. */
-const facetsAtBoth = (tx: Tx, plan: PlanCompared) => {
+const facetsAtBoth = (tx: Tx, plan: PlanCompared, only: OnlyThese) => {
   const position = (side: Fragment, facet: string) =>
     tx`max(${side}) filter (where f.facet = ${facet}) over each_action`;
   const isWithdrawn = (value: Fragment) =>
     tx`coalesce(bool_or((case f.facet when 'withdrawal' then ${value} ->> 'isWithdrawn' end)::boolean) over each_action, false)`;
   return tx`
     ids as materialized (
-      select distinct action_id from read.action_register
-       where tenant = ${plan.tenant} and plan_id = ${plan.planId} and facet = 'definition'),
-    earlier as materialized (${standing(tx, plan, plan.from)}),
-    later as materialized (${standing(tx, plan, plan.to)}),
+      select distinct i.action_id from read.action_register i
+       where i.tenant = ${plan.tenant} and i.plan_id = ${plan.planId} and i.facet = 'definition' ${among(tx, 'i', only)}),
+    earlier as materialized (${standing(tx, plan, plan.from, only)}),
+    later as materialized (${standing(tx, plan, plan.to, only)}),
     facets as materialized (
       select action_id, facet, earlier.known_from as before, later.known_from as after,
              earlier.value as value_before, later.value as value_after
@@ -85,10 +92,14 @@ const facetsAtBoth = (tx: Tx, plan: PlanCompared) => {
 };
 
 /** What may differ, in the printed order of the plan. */
-export const otherEntries = async (tx: Tx, plan: PlanCompared): Promise<OtherEntries[]> => {
+export const otherEntries = async (
+  tx: Tx,
+  plan: PlanCompared,
+  only: OnlyThese = null,
+): Promise<OtherEntries[]> => {
   const { tenant, planId, to } = plan;
   return tx<OtherEntries[]>`
-    with ${facetsAtBoth(tx, plan)},
+    with ${facetsAtBoth(tx, plan, only)},
     compared as materialized (
       -- Made here, since row-level security lets no index be searched by a coalesce.
       select action_id, was, is_there, defined_before, coalesce(defined_after, defined_before) as defined, owned_before, owned_after,
@@ -97,7 +108,7 @@ export const otherEntries = async (tx: Tx, plan: PlanCompared): Promise<OtherEnt
                when 'due' then old_value #> '{due,meaning}' is distinct from new_value #> '{due,meaning}'
                when 'completion' then
                  coalesce(old_value ->> 'status', 'open') <> coalesce(new_value ->> 'status', 'open')
-               else false end)) as facets
+               else false end) order by facet) as facets
         from differing
        where (old is not null or new is not null)
          and (facet not in ('rag', 'due') or old_value is distinct from new_value)

@@ -21,7 +21,7 @@ import { catchUp } from './catch-up.js';
 import { changesBetween } from './changes-between.js';
 import { declareReadModels } from './declare.js';
 import { entriesOf, fieldsIn } from './held-entries.js';
-import { differingActions, heldAt, keysOf } from './plan-comparison.js';
+import { actionsDiffering, differingActions, heldAt, keysOf } from './plan-comparison.js';
 import type { DifferenceKind, PlanCompared } from './plan-difference.js';
 import { planStructure } from './plan-structure.js';
 import type { ProvenEntry } from './provenance.js';
@@ -85,6 +85,22 @@ const expectAsFolded = async (tx: Tx, compared: PlanCompared, records: Records):
   expect(new Map(told.map((each) => [each[0], each]))).toEqual(
     new Map(folded.map((each) => [each[0], each])),
   );
+  // Found by a look at one facet or two, and looked at by themselves, they are the same.
+  const plainly = found.map(({ owners: _, facets: __, ...differing }) => differing);
+  const quickly = (await actionsDiffering(tx, compared)).map(
+    ({ actionId, kind, place, workstreamId, workstreamBefore }) => ({
+      actionId,
+      kind,
+      place,
+      workstreamId,
+      workstreamBefore,
+    }),
+  );
+  expect(quickly).toEqual(plainly);
+  const [one] = plainly;
+  if (one !== undefined) {
+    expect(await differingActions(tx, compared, null, [one.actionId])).toEqual(found.slice(0, 1));
+  }
   // Asked for one field alone, those that differ in it.
   for (const field of ['rag', 'due', 'completion', 'title', 'originalDue'] as const) {
     const alone = await differingActions(tx, compared, [field]);
@@ -102,13 +118,15 @@ const expectAsFolded = async (tx: Tx, compared: PlanCompared, records: Records):
 
 /** What came into force in between is told; and whatever is told was recorded, or came into force, in between. */
 const expectChanges = async (tx: Tx, { tenant, from, to }: PlanCompared, records: Records): Promise<void> => {
-  const asked = actionIds.map((actionId) => ({ actionId, facet: null }));
-  const found = await changesBetween(tx, tenant, asked, { from, to, first: 100 });
+  const found = await changesBetween(tx, tenant, actionIds, { from, to, first: 100 });
   for (const actionId of actionIds) {
     const record = records.get(actionId) ?? [];
-    const between = found.find((each) => each.actionId === actionId);
+    const own = found.filter((each) => each.actionId === actionId);
+    const between = own.find(({ facet }) => facet === null);
     const positions = between?.positions ?? [];
     expect(positions).toHaveLength(between?.total ?? 0);
+    const ofFacets = new Set(own.flatMap((each) => (each.facet === null ? [] : each.positions)));
+    expect(ofFacets).toEqual(new Set(positions));
     const inForce = (at: At): number[] => entriesAt(record, at).map(({ event }) => event.position);
     const before = inForce(from);
     expect(positions).toEqual(expect.arrayContaining(inForce(to).filter((each) => !before.includes(each))));

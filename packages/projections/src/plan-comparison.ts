@@ -7,9 +7,16 @@ import { differencesOf, heldOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import type { EntryKey, HeldEntry } from './held-entries.js';
 import { entriesOf, entryName, facetOfField, fieldsIn } from './held-entries.js';
-import type { OtherEntries } from './other-entries.js';
+import type { OnlyThese, OtherEntries } from './other-entries.js';
 import { otherEntries } from './other-entries.js';
-import type { ActionDifference, FacetDifference, PlanCompared, Sides } from './plan-difference.js';
+import type {
+  ActionDifference,
+  DifferingAction,
+  FacetDifference,
+  PlanCompared,
+  Sides,
+} from './plan-difference.js';
+import { placedAtBoth } from './sure-differences.js';
 
 /** The entries at either side of differences. */
 export const keysOf = (facets: readonly FacetDifference[]): EntryKey[] =>
@@ -31,16 +38,18 @@ export const heldAt = (
   );
 
 /**
- * The actions that differ, in the printed order of the plan. With `fields`, those that differ in one of these, and of
- * their facets those alone.
+ * The actions that differ, of these or of all, in the printed order of the plan. With `fields`, those that differ in one of
+ * these, and of their facets those alone.
  */
 export const differingActions = async (
   tx: Tx,
   plan: PlanCompared,
   fields: readonly ActionField[] | null = null,
+  only: OnlyThese = null,
 ): Promise<ActionDifference[]> => {
+  if (only?.length === 0) return [];
   const wanted = fields === null ? null : new Set(fields.map(facetOfField));
-  const found = (await otherEntries(tx, plan)).map((row) => ({
+  const found = (await otherEntries(tx, plan, only)).map((row) => ({
     ...row,
     facets: row.facets.filter(({ facet }) => wanted?.has(facet.split(':')[0] ?? '') ?? true),
   }));
@@ -58,4 +67,13 @@ export const differingActions = async (
     const facets = isSettled(row) ? row.facets : row.facets.filter((facet) => differs(facet));
     return facets.length === 0 ? [] : [{ ...row, facets }];
   });
+};
+
+/** The same actions without what they differ in: most are found by a look at one facet. */
+export const actionsDiffering = async (tx: Tx, plan: PlanCompared): Promise<DifferingAction[]> => {
+  const placed = await placedAtBoth(tx, plan);
+  const unsure = placed.filter(({ sure }) => !sure).map(({ actionId }) => actionId);
+  const others = await differingActions(tx, plan, null, unsure);
+  const differing = new Set(others.map(({ actionId }) => actionId));
+  return placed.filter(({ sure, actionId }) => sure || differing.has(actionId));
 };

@@ -13,7 +13,8 @@ export interface FacetDifference extends Sides {
   readonly facet: string;
 }
 
-export interface ActionDifference {
+/** An action that differs, whatever in. */
+export interface DifferingAction {
   readonly actionId: string;
   readonly kind: DifferenceKind;
   /** Where it stands in print at the second point, or stood at the first: as in `ActionPlace`. */
@@ -22,6 +23,10 @@ export interface ActionDifference {
   readonly workstreamId: string;
   /** The other one, where it was moved. */
   readonly workstreamBefore: string | null;
+}
+
+/** The same with what it differs in. */
+export interface ActionDifference extends DifferingAction {
   /** Who owns it at either point, whether or not that differs. */
   readonly owners: Sides;
   /** Whose entries are others; whether what they hold is the same after all is seen once they are read. */

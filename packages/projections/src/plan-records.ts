@@ -8,7 +8,7 @@ import type {
   PlanRecord,
   PlanRecordEventType,
   Recorded,
-  Said,
+  RecordSaid,
 } from '@improvement-ledger/domain';
 import { planRecordKinds } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
@@ -40,7 +40,7 @@ export const planRecords = projection<PlanRecordEventType>({
 export interface PlanRecordRow<Type extends EventType = PlanRecordEventType> {
   readonly tenant: string;
   readonly id: string;
-  readonly said: readonly Said<Type>[];
+  readonly said: readonly RecordSaid<Type>[];
   /** The number of events in its stream, for `expectedVersion`. */
   readonly version: number;
 }
@@ -82,10 +82,10 @@ export const planRecordsAt = async <Type extends PlanRecordEventType>(
        ${planId === undefined ? tx`` : tx`and r.plan_id = ${planId}`} ${id === undefined ? tx`` : tx`and r.record_id = ${id}`}
      order by r.effective_from, r.root`;
   const opened = await openTexts(tx, tenant, [...rows]);
-  const records = new Map<string, { readonly said: Said[]; readonly version: number }>();
+  const records = new Map<string, { readonly said: RecordSaid[]; readonly version: number }>();
   for (const { id: recordId, value, version, ...rest } of opened) {
     const known = records.get(recordId) ?? { said: [], version };
-    known.said.push({ ...value, ...rest } as unknown as Said);
+    known.said.push({ ...value, ...rest } as unknown as RecordSaid);
     records.set(recordId, known);
   }
   return [...records].map(

@@ -33,14 +33,29 @@ const NONE = -1;
 const NOT_STATED: RagStanding = { rag: null, isWithdrawn: false };
 const WITHDRAWN: RagStanding = { rag: null, isWithdrawn: true };
 
-/** For each interval the number of the entry in force at its end. Entries come in the order of the fold: the last one wins. */
-const inForce = (entries: readonly RagEntry[], view: RagView, length: number): Int32Array => {
-  const found = new Int32Array(length).fill(NONE);
-  entries.forEach(({ holds, told, until }, index) => {
-    if (view === 'asKnownThen') found.fill(index, Math.max(holds, told), until ?? length);
-    else if (until === null) found.fill(index, holds);
+/**
+ * For each interval the number of the entry in force at its end. Entries come in the order of the fold, so the greatest number
+ * wins: of those that hold on, each until the next begins; the others are laid over them.
+ */
+const fillInForce = (found: Int32Array, entries: readonly RagEntry[], view: RagView): void => {
+  const holdsOn = ({ holds, told, until }: RagEntry): boolean =>
+    until === null && (view === 'asKnownNow' || told <= holds);
+  const { length } = found;
+  let [number, interval] = [NONE, 0];
+  entries.forEach((entry, index) => {
+    if (!holdsOn(entry)) return;
+    for (; interval < entry.holds; interval += 1) found[interval] = number;
+    number = index;
   });
-  return found;
+  for (; interval < length; interval += 1) found[interval] = number;
+  if (view === 'asKnownNow') return;
+  entries.forEach((entry, index) => {
+    if (holdsOn(entry)) return;
+    const end = entry.until ?? length;
+    for (let at = Math.max(entry.holds, entry.told); at < end; at += 1) {
+      if ((found[at] ?? NONE) < index) found[at] = index;
+    }
+  });
 };
 
 const isUnder = (place: string, group: RagGroup): boolean =>
@@ -52,12 +67,17 @@ type Numbers = Readonly<Record<(typeof facets)[number], Int32Array>>;
 const isSettled = (line: RagLine): boolean =>
   facets.every((facet) => line[facet].every(({ position }) => position === null));
 
-const numbersOf = (line: RagLine, view: RagView, length: number): Numbers => ({
-  added: inForce(line.added, view, length),
-  rated: inForce(line.rated, view, length),
-  withdrawn: inForce(line.withdrawn, view, length),
-  owned: inForce(line.owned, view, length),
+const noNumbers = (length: number): Numbers => ({
+  added: new Int32Array(length),
+  rated: new Int32Array(length),
+  withdrawn: new Int32Array(length),
+  owned: new Int32Array(length),
 });
+
+const fillNumbers = (numbers: Numbers, line: RagLine, view: RagView): Numbers => {
+  for (const facet of facets) fillInForce(numbers[facet], line[facet], view);
+  return numbers;
+};
 
 /** How an action stood, from the numbers of what was in force at the end of an interval. */
 const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
@@ -75,24 +95,46 @@ const standingIn = (line: RagLine, { group, byOwner }: RagCounted) => {
   };
 };
 
+/** Up to which interval an action stands as it does at the end of one: as a rule for many. */
+const endOfStretch = ({ added, rated, withdrawn, owned }: Numbers, first: number): number => {
+  let end = first + 1;
+  while (
+    end < added.length &&
+    rated[end] === rated[first] &&
+    added[end] === added[first] &&
+    withdrawn[end] === withdrawn[first] &&
+    owned[end] === owned[first]
+  )
+    end += 1;
+  return end;
+};
+
 /** Counts the actions of a timeline. */
-export const ragCounts = ({ length, lines }: RagTimeline, view: RagView, counted: RagCounted): RagCounts => {
+export const ragCounts = (
+  { length, lines }: RagTimeline,
+  view: RagView,
+  { group, byOwner }: RagCounted,
+): RagCounts => {
   const counts = new Map<string | null, number[]>();
   const rowOf = (rag: string | null): number[] => {
     const row = counts.get(rag) ?? Array.from({ length }, () => 0);
     counts.set(rag, row);
     return row;
   };
+  /** Whether it was theirs, where that matters, and not withdrawn. */
+  const stands = ({ owned, withdrawn }: RagLine, at: Numbers, interval: number): boolean =>
+    (!byOwner || owned[at.owned[interval] ?? NONE]?.value === 't') &&
+    withdrawn[at.withdrawn[interval] ?? NONE]?.value !== 't';
+  // Filled anew for each action: there are many, and to make room for each costs more than to count it.
+  const numbers = noNumbers(length);
   for (const line of lines) {
-    const numbers = numbersOf(line, view, length);
-    const standing = standingIn(line, counted);
-    // As a rule an action stands as it stood at the end of the interval before.
-    let [rag, row]: [string | null | undefined, number[]] = [undefined, []];
-    for (let interval = 0; interval < length; interval += 1) {
-      const found = standing(numbers, interval);
-      if (found === null || found.isWithdrawn) continue;
-      if (found.rag !== rag) [rag, row] = [found.rag, rowOf(found.rag)];
-      row[interval] = (row[interval] ?? 0) + 1;
+    fillNumbers(numbers, line, view);
+    const places = line.added.map(({ value }) => isUnder(value, group));
+    for (let [first, end] = [0, 0]; first < length; first = end) {
+      end = endOfStretch(numbers, first);
+      if (places[numbers.added[first] ?? NONE] !== true || !stands(line, numbers, first)) continue;
+      const row = rowOf(line.rated[numbers.rated[first] ?? NONE]?.value || null);
+      for (let interval = first; interval < end; interval += 1) row[interval] = (row[interval] ?? 0) + 1;
     }
   }
   return counts;
@@ -124,8 +166,8 @@ const culprit = (
 const differencesIn = (line: RagLine, length: number, counted: RagCounted): RagDifference[] => {
   const standing = standingIn(line, counted);
   const [thenNumbers, nowNumbers] = [
-    numbersOf(line, 'asKnownThen', length),
-    numbersOf(line, 'asKnownNow', length),
+    fillNumbers(noNumbers(length), line, 'asKnownThen'),
+    fillNumbers(noNumbers(length), line, 'asKnownNow'),
   ];
   const found: RagDifference[] = [];
   for (let interval = 0; interval < length; interval += 1) {

@@ -3,7 +3,6 @@ import type {
   At,
   DataOf,
   Engagement,
-  EventType,
   Post,
   PostEventType,
   Recorded,
@@ -12,6 +11,8 @@ import type {
 import { post, worker } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts } from '@improvement-ledger/event-store';
+import type { FoldedRow } from './folded.js';
+import { folded, inOrder } from './folded.js';
 import type { PageFound } from './page.js';
 import { projection } from './projection.js';
 import { inForce } from './visible.js';
@@ -45,29 +46,6 @@ export const staffingRegister = projection<StaffingEventType>({
   },
 });
 
-/** One entry in force, as much of it as the fold looks at. */
-interface EntryRow {
-  readonly root: number;
-  readonly type: EventType;
-  readonly data: unknown;
-  readonly effectiveFrom: string;
-}
-
-const inOrder = (rows: readonly EntryRow[]): EntryRow[] =>
-  rows.toSorted((a, b) =>
-    a.effectiveFrom === b.effectiveFrom ? a.root - b.root : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
-  );
-
-/** What entries come to, by the aggregate's own fold: the database has applied the corrections. */
-const folded = <State>(
-  aggregate: { readonly initial: State; evolve(state: State, entry: never): State },
-  rows: readonly EntryRow[],
-): State =>
-  inOrder(rows).reduce(
-    (state, row) => aggregate.evolve(state, { root: row.root, event: row } as never),
-    aggregate.initial,
-  );
-
 export interface PageOfRoots {
   /** The position of the event that began the last item before; 0: none. */
   readonly after: number;
@@ -98,7 +76,7 @@ export const postsAt = async (
              where p.tenant = ${tenant} and p.type = 'PostOpened' ${ofTeam} and ${inForce(tx, 'p', at)}
              order by p.root) page
      where page.root > ${after} order by page.root limit ${first}`;
-  const rows = await tx<(EntryRow & { postId: string })[]>`
+  const rows = await tx<(FoldedRow & { postId: string })[]>`
     select e.root, e.type, e.value as data, e.effective_from as "effectiveFrom", e.post_id as "postId"
       from read.staffing_register e
      where e.tenant = ${tenant} and e.person_id is null
@@ -155,7 +133,7 @@ export const engagementsAt = async (
              where s.tenant = ${tenant} and s.type = 'WorkerStarted' ${ofPerson} ${ofPost} and ${inForce(tx, 's', at)}
              order by s.root) page
      where page.root > ${after} order by page.root limit ${first}`;
-  const rows = await tx<(EntryRow & { engagementId: string; position: number })[]>`
+  const rows = await tx<(FoldedRow & { engagementId: string; position: number })[]>`
     select e.root, e.known_from as position, e.type, e.value as data, e.effective_from as "effectiveFrom",
            e.engagement_id as "engagementId"
       from read.staffing_register e

@@ -24,15 +24,24 @@ const ofAChange: LoggedRule = { by: guests, only: 'of-a-change' };
 const lookUp: LoggedRule = { by: [...guests, 'administrator'] };
 
 export const loggedFields: Readonly<Record<string, Readonly<Record<string, LoggedRule>>>> = {
+  Audit: { isCapabilityRaised: lookUp, worker: lookUp },
+  AuditProgramme: { expectations: lookUp },
   Action: { history, provenance: history, ragHistory: history },
   Commitment: { ragHistory: history },
   Council: {
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    concerns: lookUp,
+    auditCompletion: lookUp,
+    auditProgrammes: lookUp,
+    audits: lookUp,
+    inadequateCases: lookUp,
     engagements: lookUp,
     grants: lookUp,
     invitations: lookUp,
+    joiningCounts: lookUp,
+    joiningSteps: lookUp,
     issuers: lookUp,
     operatorAccess: lookUp,
     people: lookUp,
@@ -52,6 +61,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     nodes: ofAChange,
     systemStatus: lookUp,
   },
+  ReportedFigure: { comparisons: lookUp },
   Workstream: { ragHistory: history },
 };
 

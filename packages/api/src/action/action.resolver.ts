@@ -8,12 +8,12 @@ import { checkFirst } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
 import { FIRST_MAX } from '../limits.js';
-import { PlanType } from '../plan/plan.types.js';
-import { presentPlan } from '../plan/present.js';
+import { CommitmentType, PlanType } from '../plan/plan.types.js';
+import { presentCommitment, presentPlan } from '../plan/present.js';
 import { awaitPositions } from '../point.js';
 import { actionAt } from '../roots.js';
 import { PositionScalar } from '../scalars.js';
-import { planIn } from '../view.js';
+import { planIn, structureIn } from '../view.js';
 import { ActionType } from './action.types.js';
 
 @Resolver(() => ActionType)
@@ -32,6 +32,12 @@ export class ActionResolver {
     const row = await planIn(view, planId);
     if (row === null) throw apiError('NOT_FOUND', 'The plan is not there at this point.');
     return presentPlan(row, view);
+  }
+
+  @FieldResolver(() => CommitmentType, { nullable: true, description: 'The commitment that it carries out.' })
+  async commitment(@Root() { planId, commitmentId, view }: ActionType): Promise<CommitmentType | null> {
+    const row = (await structureIn(view, planId)).find(({ id }) => id === commitmentId);
+    return row === undefined ? null : presentCommitment(row, view);
   }
 
   @FieldResolver(() => ChangeConnection, {

@@ -10,7 +10,6 @@ import {
   RagRatingType,
   WithdrawalType,
 } from '../plan/parts.types.js';
-import { CommitmentType } from '../plan/plan.types.js';
 import { ActionDetailsType } from './details.types.js';
 import { DateScalar, InstantScalar } from '../scalars.js';
 import type { View } from '../view.js';
@@ -32,9 +31,6 @@ export class ActionType extends NodeType {
     description: 'What the plan says of it besides; null where it says nothing.',
   })
   readonly details!: ActionDetailsType | null;
-
-  @Field(() => CommitmentType, { nullable: true, description: 'The commitment that it carries out.' })
-  readonly commitment!: CommitmentType | null;
 
   @Field(() => DueType, { description: 'When it is due.' })
   readonly due!: DueType;
@@ -83,6 +79,7 @@ export class ActionType extends NodeType {
 
   readonly actionId!: string;
   readonly planId!: string;
+  readonly commitmentId!: string;
   readonly view!: View;
   /** The actions that it was read with. */
   readonly page!: ActionPage;

@@ -1,15 +1,14 @@
 /** From the action register to the wire shape of actions. */
 import type { ActionDetails } from '@improvement-ledger/domain';
 import { textOf } from '@improvement-ledger/domain';
-import type { ActionRow, PlanRow, StructureRow } from '@improvement-ledger/projections';
+import type { ActionRow, PlanRow } from '@improvement-ledger/projections';
 import { actionHistory, actionRegister, actionsAt } from '@improvement-ledger/projections';
 import { globalId } from '../ids.js';
 import { presentDue, presentOwners, ratingOf } from '../plan/parts.js';
 import type { DueRequestType, WithdrawalType } from '../plan/parts.types.js';
-import { presentCommitment } from '../plan/present.js';
 import type { People } from '../person/people.js';
 import type { View } from '../view.js';
-import { planIn, structureIn } from '../view.js';
+import { plansIn } from '../view.js';
 import type { ActionDetailsType } from './details.types.js';
 import type { ActionPage } from './action-page.js';
 import type { ActionType } from './action.types.js';
@@ -17,15 +16,13 @@ import type { ActionType } from './action.types.js';
 /** The actions with these ids at the view's point, of whatever plans; one that is not there yet is left out. */
 export const presentActionsById = async (view: View, actionIds: readonly string[]): Promise<ActionType[]> => {
   if (actionIds.length === 0) return [];
-  const rows = await view.read([actionRegister, actionHistory], async (tx) =>
-    actionsAt(tx, { tenant: view.tenant, actionIds }, view.at),
-  );
-  const planIds = [...new Set(rows.map(({ planId }) => planId))];
-  const [plans, structures] = await Promise.all([
-    Promise.all(planIds.map(async (planId) => planIn(view, planId))),
-    Promise.all(planIds.map(async (planId) => structureIn(view, planId))),
+  // Asked for together: whichever plans they are of.
+  const [rows, plans] = await Promise.all([
+    view.read([actionRegister, actionHistory], async (tx) =>
+      actionsAt(tx, { tenant: view.tenant, actionIds }, view.at),
+    ),
+    plansIn(view),
   ]);
-  const parts = new Map(structures.flat().map((part) => [part.id, part]));
   const ids = rows.flatMap(({ claimedBy, verifiedBy, dueRequestedBy, withdrawal }) =>
     [claimedBy, verifiedBy, dueRequestedBy, withdrawal?.by ?? null].filter((id) => id !== null),
   );
@@ -36,8 +33,7 @@ export const presentActionsById = async (view: View, actionIds: readonly string[
       view,
       page,
       people,
-      commitment: parts.get(row.commitmentId),
-      plan: plans.find((plan) => plan?.planId === row.planId) ?? null,
+      plan: plans.find((plan) => plan.planId === row.planId) ?? null,
     }),
   );
 };
@@ -58,7 +54,6 @@ interface Surroundings {
   readonly view: View;
   readonly page: ActionPage;
   readonly people: People;
-  readonly commitment: StructureRow | undefined;
   readonly plan: PlanRow | null;
 }
 
@@ -96,17 +91,13 @@ const presentWithdrawal = (
     ? null
     : { by: { id: withdrawal.by, people }, since: withdrawnSince, reason: textOf(withdrawal.reason) };
 
-const presentAction = (
-  row: ActionRow,
-  { view, page, people, commitment, plan }: Surroundings,
-): ActionType => {
+const presentAction = (row: ActionRow, { view, page, people, plan }: Surroundings): ActionType => {
   const named = (id: string | null) => (id === null ? null : { id, people });
   return {
     id: globalId('Action', view.tenant, row.actionId),
     reference: row.reference,
     title: textOf(row.title),
     details: presentDetails(row.details),
-    commitment: commitment === undefined ? null : presentCommitment(commitment, view),
     due: presentDue(row.due),
     originalDue: presentDue(row.originalDue),
     dueChanges: row.dueChanges,
@@ -130,6 +121,7 @@ const presentAction = (
     version: row.version,
     actionId: row.actionId,
     planId: row.planId,
+    commitmentId: row.commitmentId,
     view,
     page,
   };

@@ -137,16 +137,18 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
   return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
-type WithinWorker = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId';
-/** Events that begin something within a post's or a worker's record, and what the caller is told the id of. */
-const begins: ReadonlyMap<string, WithinWorker> = new Map([
+type WithinRecord = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId' | 'remedyId' | 'linkId';
+/** Events that begin something within a post's, a worker's or a register's record, and what the caller is told the id of. */
+const begins: ReadonlyMap<string, WithinRecord> = new Map([
   ['WorkerStarted', 'engagementId'],
   ['VacancyAdvertised', 'vacancyId'],
   ['PostCoverBegun', 'coverId'],
   ['MovementPlanned', 'movementId'],
+  ['RemedyRequired', 'remedyId'],
+  ['IndicatorLinked', 'linkId'],
 ]);
 
-type IdOf = 'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId' | WithinWorker;
+type IdOf = 'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId' | WithinRecord;
 /** What the caller is told the id of: what began within the record, or the record that is looked at. */
 const shownId = (type: string | undefined, data: Partial<Record<IdOf, string>>): string | undefined => {
   const begun = begins.get(type ?? '');

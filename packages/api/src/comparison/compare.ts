@@ -1,9 +1,16 @@
 /** Compares a plan at two points, and leaves of what differs that which was asked for. */
 import type { Owners } from '@improvement-ledger/domain';
 import { LATEST, normaliseText, textOf } from '@improvement-ledger/domain';
-import type { ActionDifference, DifferenceKind, StructureRow } from '@improvement-ledger/projections';
+import type {
+  ActionDifference,
+  DifferenceKind,
+  DifferingAction,
+  PlanCompared,
+  StructureRow,
+} from '@improvement-ledger/projections';
 import {
   actionRegister,
+  actionsDiffering,
   differingActions,
   entriesOf,
   entryName,
@@ -22,7 +29,7 @@ import type { ComparisonFilter } from './comparison.inputs.js';
 import type { ComparedPointType, PlanComparisonType, WorkstreamComparisonType } from './comparison.types.js';
 import type { Compared, TwoViews } from './compared.js';
 
-type Condition = (difference: ActionDifference) => boolean;
+type Condition = (difference: DifferingAction) => boolean;
 
 const inWorkstreams = (
   { workstreamIds }: ComparisonFilter,
@@ -43,13 +50,12 @@ const inWorkstreams = (
 const ownerKeys = ({ owners: { before, after } }: ActionDifference) =>
   [before, after].flatMap((position) => (position === null ? [] : [{ position, facet: 'owners' }]));
 
-/** Whether somebody of a name, or with an id of theirs, has a part in an action at either point. */
+/** Those in which somebody of a name, or with an id of theirs, has a part at either point. */
 const ownedBy = async (
-  { owner }: ComparisonFilter,
+  owner: string,
   view: View,
   differences: readonly ActionDifference[],
-): Promise<Condition> => {
-  if (owner === null || owner === undefined) return () => true;
+): Promise<readonly ActionDifference[]> => {
   const entries = await view.read([actionRegister], async (tx) =>
     entriesOf(tx, view.tenant, differences.flatMap(ownerKeys)),
   );
@@ -59,13 +65,14 @@ const ownedBy = async (
         mergedIds(tx, { tenant: view.tenant, personId: wanted }, view.at.knownAt),
       )
     : new Set<string>();
-  return (difference) =>
+  return differences.filter((difference) =>
     ownerKeys(difference).some((key) =>
       (entries.get(entryName(key))?.value as Owners | undefined)?.list.some(
         ({ personId, name }) =>
           (personId !== null && ids.has(personId)) || textOf(name)?.toLowerCase() === wanted,
       ),
-    );
+    ),
+  );
 };
 
 const presentAll = (view: View, structure: readonly StructureRow[]) =>
@@ -91,20 +98,32 @@ export const compare = async (views: TwoViews, filter: ComparisonFilter): Promis
   refuseWithdrawal(filter);
   const { planId, from, to } = views;
   const { tenant } = to;
-  const workstreams = await workstreamsIn(views);
-  const inWorkstream = inWorkstreams(filter, tenant, workstreams);
   const plan = { tenant, planId, from: from.at, to: to.at };
-  const found = await to.read([actionRegister, planStructure], async (tx) =>
-    differingActions(tx, plan, filter.fields ?? null),
+  const [workstreams, found] = await Promise.all([workstreamsIn(views), differingIn(to, plan, filter)]);
+  const inWorkstream = inWorkstreams(filter, tenant, workstreams);
+  const differences = found.filter(
+    (each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true),
   );
-  const kept = found.filter((each) => inWorkstream(each) && (filter.kinds?.includes(each.kind) ?? true));
-  const owned = await ownedBy(filter, to, kept);
-  return { ...views, filter, workstreams, differences: kept.filter(owned) };
+  return { ...views, filter, workstreams, differences };
 };
 
-const countOf = (differences: readonly ActionDifference[], kind: DifferenceKind): number =>
+/** What each of them differs in is looked at only where the filter is about that. */
+const differingIn = async (
+  view: View,
+  plan: PlanCompared,
+  { fields = null, owner = null }: ComparisonFilter,
+): Promise<readonly DifferingAction[]> => {
+  const models = [actionRegister, planStructure];
+  if (fields === null && owner === null) {
+    return view.read(models, async (tx) => actionsDiffering(tx, plan));
+  }
+  const found = await view.read(models, async (tx) => differingActions(tx, plan, fields));
+  return owner === null ? found : ownedBy(owner, view, found);
+};
+
+const countOf = (differences: readonly DifferingAction[], kind: DifferenceKind): number =>
   differences.filter((each) => each.kind === kind).length;
-const countsOf = (differences: readonly ActionDifference[]) => ({
+const countsOf = (differences: readonly DifferingAction[]) => ({
   addedCount: countOf(differences, 'added'),
   withdrawnCount: countOf(differences, 'withdrawn'),
   changedCount: countOf(differences, 'changed'),

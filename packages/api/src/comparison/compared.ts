@@ -1,5 +1,5 @@
 /** Two points of a plan, and what was found to differ between them. */
-import type { ActionDifference } from '@improvement-ledger/projections';
+import type { DifferingAction } from '@improvement-ledger/projections';
 import type { WorkstreamType } from '../plan/plan.types.js';
 import type { View } from '../view.js';
 import type { ComparisonFilter } from './comparison.inputs.js';
@@ -13,7 +13,7 @@ export interface TwoViews {
 export interface Compared extends TwoViews {
   readonly filter: ComparisonFilter;
   /** In the printed order of the plan. */
-  readonly differences: readonly ActionDifference[];
+  readonly differences: readonly DifferingAction[];
   /** The workstreams at either point, by id. */
   readonly workstreams: ReadonlyMap<string, WorkstreamType>;
 }

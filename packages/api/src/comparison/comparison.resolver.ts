@@ -1,5 +1,5 @@
 /** Two points of a plan compared: what differs, and the changes between that made it so. */
-import type { ActionDifference } from '@improvement-ledger/projections';
+import type { DifferingAction } from '@improvement-ledger/projections';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActionType } from '../action/action.types.js';
 import { ChangeType } from '../change/change.types.js';
@@ -59,7 +59,7 @@ export class ComparisonResolver {
   }
 }
 
-const isAfter = (place: ActionDifference['place'], other: readonly number[]): boolean => {
+const isAfter = (place: DifferingAction['place'], other: readonly number[]): boolean => {
   const index = place.findIndex((part, at) => part !== other[at]);
   return index >= 0 && (place[index] ?? 0) > (other[index] ?? 0);
 };
@@ -100,7 +100,7 @@ export class ActionDifferenceResolver {
 
   @FieldResolver(() => Int, { description: 'How many changes of the action lie between the points.' })
   async changeCount(@Root() { difference: { actionId }, page }: ActionDifferenceType): Promise<number> {
-    return (await page.between('actions', { actionId, facet: null })).total;
+    return (await page.between({ actionId, facet: null })).total;
   }
 
   @FieldResolver(() => [ChangeType], {
@@ -120,7 +120,7 @@ export class ActionDifferenceResolver {
 export class FieldDifferenceResolver {
   @FieldResolver(() => Int, { description: 'How many changes of the field lie between the points.' })
   async changeCount(@Root() { actionId, facet, page }: FieldDifferenceType): Promise<number> {
-    return (await page.between('facets', { actionId, facet })).total;
+    return (await page.between({ actionId, facet })).total;
   }
 
   @FieldResolver(() => [ChangeType], {

@@ -1,6 +1,6 @@
 /** The wire shape of a comparison: what differs between two points of a plan. */
 import type { ActionField } from '@improvement-ledger/domain';
-import type { ActionDifference, DifferenceKind } from '@improvement-ledger/projections';
+import type { DifferenceKind, DifferingAction } from '@improvement-ledger/projections';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
 import { ActionFieldEnum, DifferenceKindEnum } from '../field/field-enums.js';
@@ -62,7 +62,7 @@ export class ActionDifferenceType {
   })
   readonly workstream!: WorkstreamType | null;
 
-  readonly difference!: ActionDifference;
+  readonly difference!: DifferingAction;
   readonly page!: DifferencePage;
 }
 

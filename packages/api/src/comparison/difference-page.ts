@@ -4,6 +4,7 @@ import { differencesOf } from '@improvement-ledger/domain';
 import type {
   ActionDifference,
   ChangesBetween,
+  DifferingAction,
   FacetAsked,
   FacetDifference,
   HeldEntry,
@@ -12,11 +13,13 @@ import type {
 import {
   actionRegister,
   changesBetween,
+  differingActions,
   entriesOf,
   entryName,
   facetOfField,
   heldAt,
   keysOf,
+  planStructure,
 } from '@improvement-ledger/projections';
 import type { ActionType } from '../action/action.types.js';
 import { presentActionsById } from '../action/present.js';
@@ -52,7 +55,7 @@ export class DifferencePage {
 
   constructor(
     readonly compared: Compared,
-    readonly differences: readonly ActionDifference[],
+    readonly differences: readonly DifferingAction[],
   ) {}
 
   /** The actions of the page at one of the points, by id. */
@@ -65,29 +68,34 @@ export class DifferencePage {
   }
 
   /** How many changes lie between the points, and the latest of them. */
-  async between(level: Level, of: FacetAsked): Promise<ChangesBetween> {
-    const all = await this.allBetween(level);
+  async between(of: FacetAsked): Promise<ChangesBetween> {
+    const all = await this.allBetween();
     return all.get(nameOf(of)) ?? { ...of, total: 0, positions: [] };
   }
 
   /** The changes of one action or facet between the points, the latest first. */
   async changes(level: Level, of: FacetAsked, first: number): Promise<ChangeType[]> {
     const read = await this.once(`changes ${level} ${first}`, async (): Promise<Changes> => {
-      const all = [...(await this.allBetween(level)).values()];
-      const positions = new Set(all.flatMap((each) => each.positions.slice(0, first)));
+      const between = await this.allBetween();
+      const positions = new Set(
+        (await this.shownAt(level)).flatMap(
+          (each) => between.get(nameOf(each))?.positions.slice(0, first) ?? [],
+        ),
+      );
       const changes = await this.view.read([], async (tx) => changesAt(tx, this.view, [...positions]));
       return new Map(changes.map((change) => [change.position, change]));
     });
-    const { positions } = await this.between(level, of);
+    const { positions } = await this.between(of);
     return positions.slice(0, first).flatMap((position) => read.get(position) ?? []);
   }
 
   /** The fields in which one of the actions differs. */
-  async fieldsOf({ actionId, facets }: ActionDifference): Promise<FieldDiffering[]> {
+  async fieldsOf({ actionId }: DifferingAction): Promise<FieldDiffering[]> {
     const { fields } = this.compared.filter;
-    const [entries, before, after] = await this.once('fields', async () =>
-      Promise.all([this.entries(), this.surroundings('from'), this.surroundings('to')]),
+    const [looked, entries, before, after] = await this.once('fields', async () =>
+      Promise.all([this.looked(), this.entries(), this.surroundings('from'), this.surroundings('to')]),
     );
+    const facets = looked.find((each) => each.actionId === actionId)?.facets ?? [];
     const differing = differencesOf(heldAt(entries, facets, 'before'), heldAt(entries, facets, 'after'));
     return differing
       .filter(({ field }) => fields?.includes(field) ?? true)
@@ -111,28 +119,47 @@ export class DifferencePage {
     return this.compared.to;
   }
 
+  /** What the actions of the page differ in. */
+  private async looked(): Promise<readonly ActionDifference[]> {
+    return this.once('looked', async () => {
+      const { planId, from, to, filter } = this.compared;
+      const plan = { tenant: this.view.tenant, planId, from: from.at, to: to.at };
+      const ids = this.differences.map(({ actionId }) => actionId);
+      return this.view.read([actionRegister, planStructure], async (tx) =>
+        differingActions(tx, plan, filter.fields ?? null, ids),
+      );
+    });
+  }
+
   private async entries(): Promise<ReadonlyMap<string, HeldEntry>> {
-    const keys = this.differences.flatMap(({ facets }) => keysOf(facets));
-    return this.view.read([actionRegister], async (tx) => entriesOf(tx, this.view.tenant, keys));
+    return this.once('entries', async () => {
+      const keys = (await this.looked()).flatMap(({ facets }) => keysOf(facets));
+      return this.view.read([actionRegister], async (tx) => entriesOf(tx, this.view.tenant, keys));
+    });
   }
 
   private async surroundings(side: 'from' | 'to'): Promise<Surroundings> {
     const { [side]: view, planId } = this.compared;
     const structure = await structureIn(view, planId);
     const vocabularies = (await planIn(view, planId))?.vocabularies ?? [];
-    const entries = await this.once('entries', async () => this.entries());
+    const entries = await this.entries();
     const ids = [...entries.values()].flatMap(({ by }) => by ?? []);
     return { structure, vocabularies, people: { view, ids } };
   }
 
-  private async allBetween(level: Level): Promise<Between> {
-    return this.once(`between ${level}`, async () => {
+  /** What is shown at a level: the actions of the page, or the facets in which they differ. */
+  private async shownAt(level: Level): Promise<readonly FacetAsked[]> {
+    if (level === 'actions') return this.differences.map(({ actionId }) => ({ actionId, facet: null }));
+    const looked = await this.looked();
+    return looked.flatMap(({ actionId, facets }) => facets.map(({ facet }) => ({ actionId, facet })));
+  }
+
+  private async allBetween(): Promise<Between> {
+    return this.once('between', async () => {
       const { from, to } = this.compared;
-      const asked = this.differences.flatMap(({ actionId, facets }): FacetAsked[] =>
-        level === 'actions' ? [{ actionId, facet: null }] : facets.map(({ facet }) => ({ actionId, facet })),
-      );
+      const ids = this.differences.map(({ actionId }) => actionId);
       const found = await this.view.read([actionRegister], async (tx) =>
-        changesBetween(tx, this.view.tenant, asked, { from: from.at, to: to.at, first: FIRST_MAX }),
+        changesBetween(tx, this.view.tenant, ids, { from: from.at, to: to.at, first: FIRST_MAX }),
       );
       return new Map(found.map((each) => [nameOf(each), each]));
     });

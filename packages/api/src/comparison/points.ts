@@ -1,4 +1,5 @@
 /** The two points of a comparison, settled and checked: neither is to come, nor before the plan, nor are they reversed. */
+import type { SharedReads } from '@improvement-ledger/event-store';
 import { GraphQLError } from 'graphql';
 import type { ApiContext } from '../context.js';
 import { apiError } from '../errors.js';
@@ -17,9 +18,10 @@ const settle = async (
   tenant: string,
   side: Side,
   args: TimeArguments,
+  reads: SharedReads,
 ): Promise<Point> => {
   try {
-    return await pointOf(context, tenant, args);
+    return await pointOf(context, tenant, args, { reads });
   } catch (error) {
     const argument = error instanceof GraphQLError ? error.extensions['argument'] : null;
     if (!(error instanceof GraphQLError) || (argument !== 'asOf' && argument !== 'knownAt')) throw error;
@@ -47,17 +49,18 @@ export const viewsOf = async (context: ApiContext, args: ComparisonArguments): P
   const { minPosition = null } = args;
   const given = args.from;
   const second: PointInput = args.to ?? {};
-  const to = await settle(context, tenant, 'to', {
-    asOf: second.asOf ?? null,
-    knownAt: second.knownAt ?? null,
-    minPosition,
-  });
+  // Both points are one question, and are read together.
+  const reads = context.readsOf(tenant);
+  const asked = { asOf: second.asOf ?? null, knownAt: second.knownAt ?? null, minPosition };
+  const to = await settle(context, tenant, 'to', asked, reads);
   // What is left out is as at the second point, and cannot be after it.
   const first = { asOf: given.asOf ?? second.asOf ?? null, knownAt: given.knownAt ?? to.at.knownAt };
-  const from = await settle(context, tenant, 'from', first);
+  const from = await settle(context, tenant, 'from', first, reads);
   checkOrder(from, to, given);
   const views = { planId, from: viewOf(context, tenant, from), to: viewOf(context, tenant, to) };
-  await planThere(views.to, planId, second, 'to.');
-  await planThere(views.from, planId, given, 'from.');
+  const plans = [planThere(views.to, planId, second, 'to.'), planThere(views.from, planId, given, 'from.')];
+  // Asked for together; where it was at neither, the second point is told of.
+  const [atTo, atFrom] = await Promise.allSettled(plans);
+  for (const plan of [atTo, atFrom]) if (plan?.status === 'rejected') throw plan.reason;
   return views;
 };

@@ -1,7 +1,8 @@
 /** What correcting and retracting take and answer, whatever the record. */
-import type { Employment } from '@improvement-ledger/domain';
+import type { AuditGrade, Employment } from '@improvement-ledger/domain';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ActionDetailsInput, DueInput, OwnerInput } from '../action/action.inputs.js';
+import { AuditGradeEnum } from '../audit/audit.enums.js';
 import { CommandInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
 import { RatingInput } from '../plan/plan.inputs.js';
@@ -13,12 +14,13 @@ import {
   EmploymentEnum,
   LeavingReasonEnum,
 } from '../staffing/staffing.enums.js';
+import { WorkforceCorrectionInput } from '../workforce/workforce-corrections.js';
 
 @InputType({
   description:
     'What was wrong in an earlier change, and what is right. What is left out stays; a field that the change does not have is refused.',
 })
-export class CorrectEventInput extends CommandInput {
+export class CorrectEventInput extends WorkforceCorrectionInput {
   @Field(() => ID, { description: 'The change that was wrong, or a correction of it. `reason` is required.' })
   readonly changeId!: string;
 
@@ -203,6 +205,12 @@ export class CorrectEventInput extends CommandInput {
 
   @Field(() => Int, { nullable: true, description: 'For absence: the right days, in hundredths.' })
   readonly days?: number | null;
+
+  @Field(() => AuditGradeEnum, {
+    nullable: true,
+    description: 'For an audit or its moderation: the right grade.',
+  })
+  readonly grade?: AuditGrade | null;
 }
 
 @InputType({

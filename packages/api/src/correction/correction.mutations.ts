@@ -5,11 +5,14 @@ import {
   challenge,
   commitment,
   council,
+  disclosure,
   councilSubject,
+  figure,
   findCorrectable,
   grant,
   invitation,
   issuer,
+  joining,
   link,
   office,
   person,
@@ -19,6 +22,7 @@ import {
   planSubject,
   post,
   refuse,
+  registers,
   token,
   worker,
   workstream,
@@ -61,6 +65,10 @@ const aggregates: readonly Step['aggregate'][] = [
   post,
   worker,
   ...planRecordKinds,
+  figure,
+  joining,
+  ...registers,
+  disclosure,
 ];
 
 /** An event together with what is in force in its place. */

@@ -7,8 +7,10 @@ import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
-import { correctableOfRecords } from '../plan-record/correctable.js';
 import { ratingsOf } from '../plan/ratings-of.js';
+import { isOfWorkforce, ofWorkforce } from '../workforce/workforce-corrections.js';
+import type { CorrectableField } from './correctable-fields.js';
+import { canBeEmpty, correctable, fields } from './correctable-fields.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
 export interface Replaced {
@@ -16,130 +18,6 @@ export interface Replaced {
   /** Registrations of the people who are new. */
   readonly registrations: readonly Step[];
 }
-
-const fields = [
-  'name',
-  'gssCode',
-  'dfeNumber',
-  'from',
-  'until',
-  'audience',
-  'title',
-  'inForceFrom',
-  'ratings',
-  'reference',
-  'place',
-  'owners',
-  'due',
-  'rag',
-  'narrative',
-  'note',
-  'dueDateChangesNeedApproval',
-  'ownApprovalAllowed',
-  'details',
-  'question',
-  'answer',
-  'url',
-  'sha256',
-  'mediaType',
-  'size',
-  'fte',
-  'budgetNote',
-  'agency',
-  'employment',
-  'plannedEnd',
-  'leavingReason',
-  'destination',
-  'endedBy',
-  'endReason',
-  'days',
-] as const;
-type CorrectableField = (typeof fields)[number];
-
-/** The fields of each type of event that a correction can put right. */
-const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
-  CouncilRegistered: ['name', 'gssCode'],
-  CouncilAttributesChanged: ['name', 'gssCode', 'dfeNumber'],
-  PersonRegistered: ['name'],
-  PersonMerged: [],
-  AccessGranted: ['from', 'until'],
-  AccessEnded: [],
-  InvitationMade: [],
-  InvitationAccepted: [],
-  InvitationRevoked: [],
-  IssuerTrusted: ['audience'],
-  IssuerDistrusted: [],
-  SubjectLinked: [],
-  SubjectUnlinked: [],
-  TokenIssued: [],
-  TokenRevoked: [],
-  RoleDefined: ['name'],
-  TeamDefined: ['name'],
-  BodyDefined: ['name'],
-  HolderAppointed: [],
-  HolderEnded: [],
-  TeamClosed: [],
-  PlanDrafted: ['title', 'inForceFrom'],
-  RagVocabularySet: ['ratings'],
-  PlanRulesSet: ['dueDateChangesNeedApproval', 'ownApprovalAllowed'],
-  WorkstreamAdded: ['reference', 'place', 'title'],
-  CommitmentAdded: ['reference', 'place', 'title'],
-  ActionAdded: ['reference', 'place', 'title', 'owners', 'due', 'details'],
-  ActionStatusRecorded: ['rag', 'narrative'],
-  ActionOwnerReassigned: ['owners'],
-  ActionDueDateChanged: ['due'],
-  ActionDueDateChangeRequested: ['due'],
-  ActionDueDateChangeApproved: ['note'],
-  ActionDueDateChangeRefused: ['note'],
-  ActionCompletionClaimed: ['note'],
-  ActionCompletionVerified: ['note'],
-  ActionCompletionSentBack: ['note'],
-  ActionReopened: ['note'],
-  ActionCoverBegun: ['from', 'until'],
-  ActionCoverEnded: [],
-  ActionWithdrawn: [],
-  ActionReinstated: [],
-  ActionLinked: [],
-  ActionUnlinked: [],
-  EvidenceAttached: ['title', 'url', 'sha256', 'mediaType', 'size'],
-  EvidenceWithdrawn: [],
-  ChallengeRaised: ['question'],
-  ChallengeAnswered: ['answer'],
-  ChallengeClosed: ['note'],
-  PostOpened: ['fte', 'budgetNote'],
-  PostChanged: ['fte', 'budgetNote'],
-  PostClosed: ['budgetNote'],
-  VacancyAdvertised: [],
-  VacancyOffered: [],
-  VacancyFilled: [],
-  WorkerStarted: ['employment', 'fte', 'agency', 'plannedEnd'],
-  WorkerLeft: ['leavingReason', 'destination'],
-  WorkerMoved: [],
-  WorkingHoursChanged: ['fte'],
-  WorkerConverted: ['employment'],
-  AssignmentExtended: ['plannedEnd'],
-  AssignmentEnded: ['endedBy', 'endReason'],
-  PostCoverBegun: [],
-  PostCoverEnded: [],
-  AbsenceReported: ['days'],
-  MovementPlanned: ['employment', 'fte'],
-  MovementCancelled: [],
-  ...correctableOfRecords,
-};
-/** The fields that may be put right to nothing. */
-const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
-  'rag',
-  'note',
-  'gssCode',
-  'dfeNumber',
-  'inForceFrom',
-  'until',
-  'size',
-  'details',
-  'budgetNote',
-  'agency',
-  'plannedEnd',
-]);
 
 /** Where the corrected event belongs, and whom or what its texts are about. */
 interface Within {
@@ -167,6 +45,7 @@ const correctedField = async (
   input: CorrectEventInput,
   field: CorrectableField,
 ): Promise<Corrected | Refusal> => {
+  if (isOfWorkforce(field)) return { value: ofWorkforce.valueOf(field, input, subject) };
   switch (field) {
     case 'rag':
     case 'gssCode':
@@ -188,6 +67,7 @@ const correctedField = async (
     case 'endedBy':
     case 'endReason':
     case 'days':
+    case 'grade':
       return { value: input[field] };
     case 'from':
     case 'until':

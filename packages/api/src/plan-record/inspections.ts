@@ -1,6 +1,13 @@
 /** From inspections as they were recorded to their wire shape. */
 import type { DataOf, PlanPart } from '@improvement-ledger/domain';
-import { gradesOf, inspection, lastSaid, partsAnswering, saidOf, textOf } from '@improvement-ledger/domain';
+import {
+  gradesOfFramework,
+  inspection,
+  lastOfRecord,
+  partsAnswering,
+  saidOf,
+  textOf,
+} from '@improvement-ledger/domain';
 import type { PlanRecordRow, SignalSubject } from '@improvement-ledger/projections';
 import { actionRegister, subjectsAt } from '@improvement-ledger/projections';
 import { globalId } from '../ids.js';
@@ -14,7 +21,7 @@ type Row = PlanRecordRow<(typeof inspection)['types'][number]>;
 
 export const inspectionsIn = async (view: View): Promise<Row[]> =>
   (await recordsIn(view, inspection)).toSorted((a, b) => (beganOf(a) < beganOf(b) ? -1 : 1));
-const beganOf = (row: Row): string => lastSaid(row, 'InspectionRecorded')?.data.from ?? '';
+const beganOf = (row: Row): string => lastOfRecord(row, 'InspectionRecorded')?.data.from ?? '';
 
 /** The actions on all plans of the council, each with its plan. */
 const actionsIn = async (view: View): Promise<(SignalSubject & { readonly planId: string })[]> =>
@@ -55,7 +62,7 @@ export const presentRecommendation = (
     class: data.class,
     title: textOf(data.title),
     points: data.points.map((point) => textOf(point) ?? ''),
-    inspection: textOf(lastSaid(row, 'InspectionRecorded')?.data.title),
+    inspection: textOf(lastOfRecord(row, 'InspectionRecorded')?.data.title),
     parts: () => parts.map((part) => presentPart(part, view)),
     actionCount: async () => (await actions()).length,
     claimedCount: async () => withStatus(await actions(), 'claimed'),
@@ -83,7 +90,7 @@ const repeatedIn = async (view: View, ids: readonly string[]): Promise<Presented
   const all = await inspectionsIn(view);
   return ids.map((id) => {
     for (const row of all) {
-      const begun = lastSaid(row, 'InspectionRecorded')?.data;
+      const begun = lastOfRecord(row, 'InspectionRecorded')?.data;
       const where = { inspection: textOf(begun?.title), from: begun?.from ?? null };
       const made = saidOf(row, 'RecommendationMade').find(({ data }) => data.recommendationId === id)?.data;
       if (made !== undefined) return { id, title: textOf(made.title), number: made.number, ...where };
@@ -95,8 +102,8 @@ const repeatedIn = async (view: View, ids: readonly string[]): Promise<Presented
 };
 
 export const presentInspection = (row: Row, view: View): Presented => {
-  const data = lastSaid(row, 'InspectionRecorded')?.data;
-  const grades: readonly string[] = data === undefined ? [] : gradesOf[data.framework];
+  const data = lastOfRecord(row, 'InspectionRecorded')?.data;
+  const grades: readonly string[] = data === undefined ? [] : gradesOfFramework[data.framework];
   const judgements = saidOf(row, 'JudgementMade');
   return {
     id: globalId('Inspection', view.tenant, row.id),

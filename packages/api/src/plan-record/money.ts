@@ -5,7 +5,7 @@ import {
   cost,
   flag,
   isWithdrawnCost,
-  lastSaid,
+  lastOfRecord,
   resource,
   textOf,
 } from '@improvement-ledger/domain';
@@ -24,7 +24,7 @@ type CostRow = PlanRecordRow<(typeof cost)['types'][number]>;
 type FlagRow = PlanRecordRow<(typeof flag)['types'][number]>;
 
 const dataOf = (row: CostRow): DataOf<'CostAdded'> => {
-  const said = lastSaid(row, 'CostAdded');
+  const said = lastOfRecord(row, 'CostAdded');
   if (said === null) throw new Error(`The cost ${row.id} was never added.`);
   return said.data;
 };
@@ -39,7 +39,7 @@ export const presentCost = (row: CostRow, view: View): Presented => {
     asWritten: textOf(asWritten),
     source: textOf(source),
     computed: computedOf(figures),
-    isFlagged: lastSaid(row, 'CostFlagged') !== null,
+    isFlagged: lastOfRecord(row, 'CostFlagged') !== null,
     version: row.version,
   };
 };
@@ -91,8 +91,8 @@ export const costTotalsIn = async (view: View, planId: string, by: CostGroup): P
 };
 
 const presentFlag = (row: FlagRow, view: View): Presented => {
-  const data = lastSaid(row, 'ReconciliationFlagged')?.data;
-  const explained = lastSaid(row, 'ReconciliationExplained');
+  const data = lastOfRecord(row, 'ReconciliationFlagged')?.data;
+  const explained = lastOfRecord(row, 'ReconciliationExplained');
   const people: People = { view, ids: explained === null ? [] : [explained.by] };
   return {
     id: globalId('ReconciliationFlag', view.tenant, row.id),
@@ -110,7 +110,7 @@ const presentFlag = (row: FlagRow, view: View): Presented => {
 
 /** A cost that was flagged as it was added. */
 const presentFlagged = (row: CostRow, view: View): Presented[] => {
-  const flagged = lastSaid(row, 'CostFlagged')?.data;
+  const flagged = lastOfRecord(row, 'CostFlagged')?.data;
   if (flagged === undefined) return [];
   const { printed, computed } = flagged;
   return [
@@ -137,7 +137,7 @@ export const flagsIn = async (view: View, planId: string): Promise<Presented[]> 
 
 export const resourcesIn = async (view: View, planId: string): Promise<Presented> => {
   const requests = (await recordsIn(view, resource, planId)).flatMap((row) => {
-    const data = lastSaid(row, 'ResourceRequested')?.data;
+    const data = lastOfRecord(row, 'ResourceRequested')?.data;
     if (data === undefined) return [];
     const { number, agencyRate, permanentRate } = data;
     const permanent = permanentRate === null ? null : number * permanentRate;

@@ -123,7 +123,7 @@ describe('a record around a plan is refused', () => {
     );
     const grade = { title: 'Overall', grade: 'adequate', isLimiting: false, isOverall: true };
     expect(await refused('makeJudgement', { inspectionId, ...grade })).toEqual(
-      refusal('GRADE_UNKNOWN', 'grade'),
+      refusal('GRADE_NOT_OF_FRAMEWORK', 'grade'),
     );
     const versionId = await make('draftVersion', { planId, title: 'Draft' });
     const early = { versionId, bodyId, effectiveAt: '2020-01-01' };

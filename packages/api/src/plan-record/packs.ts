@@ -1,5 +1,5 @@
 /** From rounds and packs as they were recorded to their wire shape: a pack is made again from the log whenever it is opened. */
-import { lastSaid, pack, round, roundOf, textOf } from '@improvement-ledger/domain';
+import { lastOfRecord, pack, round, roundOf, textOf } from '@improvement-ledger/domain';
 import type { PlanRecordRow } from '@improvement-ledger/projections';
 import { compare, presentComparison } from '../comparison/compare.js';
 import type { PlanComparisonType } from '../comparison/comparison.types.js';
@@ -23,8 +23,8 @@ const meetingNamed = async (view: View, meetingId: string | undefined): Promise<
 };
 
 export const presentRound = (row: RoundRow, view: View): Presented => {
-  const opened = lastSaid(row, 'RoundOpened');
-  const frozen = lastSaid(row, 'RoundFrozen');
+  const opened = lastOfRecord(row, 'RoundOpened');
+  const frozen = lastOfRecord(row, 'RoundFrozen');
   const asked = roundOf(row);
   const people: People = { view, ids: asked.map(({ personId }) => personId) };
   return {
@@ -47,7 +47,7 @@ export const comparedSince = async (
   presentComparison(await compare({ planId, from: viewAt(view, at), to: view }, {}));
 
 export const presentPack = (row: PackRow, view: View): Presented => {
-  const issued = lastSaid(row, 'PackIssued');
+  const issued = lastOfRecord(row, 'PackIssued');
   if (issued === null) throw new Error(`The pack ${row.id} was never issued.`);
   const { planId, meetingId, asOf, knownAt, digest } = issued.data;
   const title = textOf(issued.data.title);

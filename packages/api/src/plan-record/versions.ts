@@ -3,7 +3,7 @@ import {
   achievedOf,
   closing,
   inForceSince,
-  lastSaid,
+  lastOfRecord,
   measure,
   saidOf,
   textOf,
@@ -25,7 +25,7 @@ type MeasureRow = PlanRecordRow<(typeof measure)['types'][number]>;
 type VersionRow = PlanRecordRow<(typeof version)['types'][number]>;
 
 export const presentMeasure = (row: MeasureRow, view: View): Presented => {
-  const data = lastSaid(row, 'MeasureAdded')?.data;
+  const data = lastOfRecord(row, 'MeasureAdded')?.data;
   const achieved = achievedOf(row);
   const people: People = { view, ids: achieved === null ? [] : [achieved.by] };
   return {
@@ -46,13 +46,13 @@ export const measuresIn = async (view: View, planId: string): Promise<MeasureRow
   recordsIn(view, measure, planId);
 
 export const presentVersion = (row: VersionRow, view: View): Presented => {
-  const submitted = lastSaid(row, 'VersionSubmitted');
-  const accepted = lastSaid(row, 'VersionAccepted');
+  const submitted = lastOfRecord(row, 'VersionSubmitted');
+  const accepted = lastOfRecord(row, 'VersionAccepted');
   return {
     id: globalId('PlanVersion', view.tenant, row.id),
-    title: textOf(lastSaid(row, 'VersionDrafted')?.data.title),
+    title: textOf(lastOfRecord(row, 'VersionDrafted')?.data.title),
     status: versionStatusOf(row),
-    draftedAt: lastSaid(row, 'VersionDrafted')?.since,
+    draftedAt: lastOfRecord(row, 'VersionDrafted')?.since,
     approvals: saidOf(row, 'VersionApproved').map(({ data, since }) => ({
       bodyId: data.bodyId,
       body: async () => (await officesIn(view)).get(data.bodyId)?.name ?? null,
@@ -64,7 +64,7 @@ export const presentVersion = (row: VersionRow, view: View): Presented => {
     acceptedBy: textOf(accepted?.data.title),
     acceptedAt: accepted?.since ?? null,
     inForceSince: inForceSince(row),
-    supersededAt: lastSaid(row, 'VersionSuperseded')?.since ?? null,
+    supersededAt: lastOfRecord(row, 'VersionSuperseded')?.since ?? null,
     version: row.version,
   };
 };
@@ -81,7 +81,7 @@ export const inForceIn = async (view: View, planId: string): Promise<VersionRow 
 
 export const closingIn = async (view: View, planId: string): Promise<Presented | null> => {
   const [row] = await recordsIn(view, closing, planId);
-  const closed = row === undefined ? null : lastSaid(row, 'PlanClosed');
+  const closed = row === undefined ? null : lastOfRecord(row, 'PlanClosed');
   if (closed === null) return null;
   const { successorId, openActions, note } = closed.data;
   return {

@@ -1,12 +1,12 @@
 /** Recruitment churn of a council, over periods and by what it is counted. Which roles may ask stands in `rules.ts`. */
-import type { Churn, ChurnPeriod, Employment } from '@improvement-ledger/domain';
+import type { Churn, ChurnPeriod, Employment, KnownMovements } from '@improvement-ledger/domain';
 import {
   churnOver,
-  endOfLondonDay,
-  lastDayOfMonth,
+  incompleteCounts,
   measureNames,
-  measureOf,
+  measuresOfTerms,
   monthsAfter,
+  tenureBands,
 } from '@improvement-ledger/domain';
 import type { ChurnCell, FlowRow } from '@improvement-ledger/projections';
 import { churnBeginsAt, churnCellsAt, flowsAt, recruitmentChurn } from '@improvement-ledger/projections';
@@ -94,16 +94,6 @@ const periodsAsked = ({ from, to, period }: ChurnArguments, present: string): Ch
   return periodsOf(period, monthsFrom(first, last < now ? last : now));
 };
 
-const incompleteOf = ({ first, last }: ChurnPeriod, began: string | null, present: string): string | null => {
-  if (endOfLondonDay(lastDayOfMonth(last)) > present)
-    return `The period is not over: it is counted up to ${present}.`;
-  if (began === null) return 'No movement is known.';
-  if (first <= began) return `Movements are known from ${began} on.`;
-  return monthsAfter(last, -11) < began
-    ? `Movements are known from ${began} on: the turnover rate has less than twelve months.`
-    : null;
-};
-
 const keyOf = ({ teamId, roleId, employment }: ChurnCell): string => [teamId, roleId, employment].join(' ');
 
 /** An item of the list before anything is counted: only what is on the page is. */
@@ -157,9 +147,8 @@ export class ChurnResolver {
     }));
     // Posts have no terms of employment.
     const ofWorkers = employment !== null || by.includes('employment');
-    const listed = cells.filter((cell) => !by.includes('employment') || cell.employment !== null);
     const page = pageOf(
-      itemsOf(listed, periods),
+      itemsOf(cells, periods),
       args,
       ({ key }) => Buffer.from(key).toString('base64url'),
       (item) => item,
@@ -173,16 +162,17 @@ export class ChurnResolver {
           );
     const counts = countsOf(items, rows);
     const offices = await officesIn(view);
+    const known = { began, present: view.present };
     const nodeOf = ({ key, cell, period }: Item): ChurnNode[] => {
       const churn = counts.get(key);
       if (churn === undefined) return [];
       return [
         {
-          ...presentCounts(churn, ofWorkers),
+          ...presentCounts(churn, ofWorkers, known),
           team: cell.teamId === null ? null : (offices.get(cell.teamId) ?? null),
           role: cell.roleId === null ? null : (offices.get(cell.roleId) ?? null),
           employment: cell.employment as Employment | null,
-          incomplete: incompleteOf(period, began, view.present),
+          incomplete: incompleteCounts(period, known),
         },
       ];
     };
@@ -194,13 +184,13 @@ export class ChurnResolver {
 }
 
 type Counts = Omit<ChurnNode, 'team' | 'role' | 'employment' | 'incomplete'>;
-const presentCounts = (
-  { leaversFteOfYear, establishedAgencyFte, ...churn }: Churn,
-  ofWorkers: boolean,
-): Counts => {
-  if (ofWorkers) {
-    return { ...churn, establishmentFte: null, supernumeraryFte: null, vacancyFte: null, measures: [] };
-  }
-  const counts = { ...churn, leaversFteOfYear, establishedAgencyFte };
-  return { ...churn, measures: measureNames.map((name) => measureOf(name, counts)) };
+const presentCounts = (churn: Churn, ofWorkers: boolean, known: KnownMovements): Counts => {
+  const { establishmentFte, supernumeraryFte, vacancyFte, tenure, ...counts } = churn;
+  const ofPosts = ofWorkers ? null : { establishmentFte, supernumeraryFte, vacancyFte };
+  return {
+    ...counts,
+    ...(ofPosts ?? { establishmentFte: null, supernumeraryFte: null, vacancyFte: null }),
+    tenure: tenureBands.map(({ name: band }, index) => ({ band, workers: tenure[index] ?? 0 })),
+    counted: { churn, known, names: ofWorkers ? measuresOfTerms : measureNames },
+  };
 };

@@ -1,9 +1,16 @@
 /** The wire shape of recruitment churn: counts of one period, and the measures that follow from them. */
-import type { Employment, MeasureName } from '@improvement-ledger/domain';
+import type {
+  Churn,
+  Employment,
+  KnownMovements,
+  MeasureName,
+  MeasureUnit,
+  TenureBand,
+} from '@improvement-ledger/domain';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
 import { OfficeType } from '../office/office.types.js';
-import { EmploymentEnum, MeasureNameEnum } from './staffing.enums.js';
+import { EmploymentEnum, MeasureNameEnum, MeasureUnitEnum, TenureBandEnum } from './staffing.enums.js';
 
 @ObjectType('Measure', { description: 'A measure of the workforce, with what it was worked out from.' })
 export class MeasureType {
@@ -16,26 +23,60 @@ export class MeasureType {
   @Field(() => String, { description: 'Where the formula comes from.' })
   readonly source!: string;
 
-  @Field(() => Int, { description: 'What was divided, in hundredths of FTE.' })
+  @Field(() => Int, { description: 'What was divided.' })
   readonly numerator!: number;
 
-  @Field(() => Int, { description: 'By what, in hundredths of FTE.' })
+  @Field(() => MeasureUnitEnum, { description: 'In what that was counted.' })
+  readonly numeratorUnit!: MeasureUnit;
+
+  @Field(() => Int, { description: 'By what.' })
   readonly denominator!: number;
+
+  @Field(() => MeasureUnitEnum, { description: 'In what that was counted.' })
+  readonly denominatorUnit!: MeasureUnit;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'In per cent; null where there is nothing to divide by.',
+    description: 'Of a share, in per cent; null where there is nothing to divide by.',
   })
   readonly percent!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of what is no share, how many to each; null where there is nothing to divide by.',
+  })
+  readonly mean!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not complete; null where nothing is known to be missing.',
+  })
+  readonly incomplete!: string | null;
+}
+
+@ObjectType('Tenure', { description: 'How many of those in post have been employed for so long.' })
+export class TenureType {
+  @Field(() => TenureBandEnum, { description: 'For how long, as the period ended.' })
+  readonly band!: TenureBand;
+
+  @Field(() => Int, { description: 'So many of them.' })
+  readonly workers!: number;
 }
 
 const FTE = 'in hundredths of FTE';
+
+interface Counted {
+  readonly churn: Churn;
+  readonly known: KnownMovements;
+  /** The measures that there are of it. */
+  readonly names: readonly MeasureName[];
+}
 
 @ObjectType('RecruitmentChurn', {
   description:
     'Who came, who went and who was there in one period. In post at the end are those at the start, with starters, conversions and who moved in, without leavers and who moved out.',
 })
-class RecruitmentChurnType {
+export class RecruitmentChurnType {
   @Field(() => String, { description: 'The first month, `2015-07`.' })
   readonly first!: string;
 
@@ -110,8 +151,19 @@ class RecruitmentChurnType {
   })
   readonly vacancyFte!: number | null;
 
-  @Field(() => [MeasureType], { description: 'The measures that follow; none by employment.' })
-  readonly measures!: MeasureType[];
+  @Field(() => Int, { description: 'Assignments of agency workers that ended before three months.' })
+  readonly agencyEndedEarly!: number;
+
+  @Field(() => Int, { description: 'Vacancies that were filled.' })
+  readonly vacanciesFilled!: number;
+
+  @Field(() => [TenureType], {
+    description: 'Those in post as it ended by how long they are employed, over all their posts here.',
+  })
+  readonly tenure!: TenureType[];
+
+  /** What its measures are worked out from, as far as they are asked for. */
+  readonly counted!: Counted;
 
   @Field(() => String, {
     nullable: true,

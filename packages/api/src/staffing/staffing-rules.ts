@@ -26,6 +26,9 @@ export const staffingMutations = {
   reportAbsence: workforce,
   planMovement: workforce,
   cancelMovement: workforce,
+  // What is published is for everybody; how coarsely, the council's administrators decide.
+  publishWorkforceFigures: workforce,
+  setDisclosureThreshold: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export const staffingSaidBy = {
@@ -48,6 +51,8 @@ export const staffingSaidBy = {
   AbsenceReported: 'reportAbsence',
   MovementPlanned: 'planMovement',
   MovementCancelled: 'cancelMovement',
+  WorkforceFiguresPublished: 'publishWorkforceFigures',
+  DisclosureThresholdSet: 'setDisclosureThreshold',
 } as const satisfies Partial<Record<EventType, keyof typeof staffingMutations>>;
 
 export const staffingEventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>> = {
@@ -77,6 +82,8 @@ export const staffingOfCouncil: Readonly<Record<string, FieldRule>> = {
   plannedMovements: workforce,
   posts: workforce,
   recruitmentChurn: workforce,
+  disclosureThreshold: 'viewers',
+  publishedFigures: 'viewers',
 };
 
 export const staffingFields: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
@@ -85,20 +92,29 @@ export const staffingFields: Readonly<Record<string, Readonly<Record<string, Fie
   ),
   EngagementConnection: whoSees('edges pageInfo totalCount'),
   EngagementEdge: whoSees('cursor node'),
-  Measure: whoSees('denominator formula name numerator percent source'),
+  Measure: whoSees(
+    'denominator denominatorUnit formula incomplete mean name numerator numeratorUnit percent source',
+  ),
   Movement: whoSees('change since type'),
   PlannedMovement: whoSees('employment engagementId fte id kind on person postId since'),
   Post: whoSees('budgetNote closedFrom fte id kind role since team vacancies version'),
   PostConnection: whoSees('edges pageInfo totalCount'),
   PostCover: whoSees('id postId'),
   PostEdge: whoSees('cursor node'),
+  PublishedFigures: whoSees(
+    'agencyEnded agencyFte agencyStarted conversions establishmentFte inPostFte leavers measures office starters',
+  ),
+  PublishedQuarter: whoSees('change knownAt quarter roles since teams threshold whole'),
+  PublishedQuarterConnection: whoSees('edges pageInfo totalCount'),
+  PublishedQuarterEdge: whoSees('cursor node'),
   RecruitmentChurn: whoSees(
-    'agencyAtEnd agencyEnded agencyFte agencyStarted conversions employment establishmentFte first inPostAtEnd',
+    'agencyAtEnd agencyEnded agencyEndedEarly agencyFte agencyStarted conversions employment establishmentFte first inPostAtEnd',
     'inPostAtStart inPostFte incomplete last leavers measures movedIn movedOut net role starters supernumeraryFte',
-    'team vacancyFte',
+    'team tenure vacanciesFilled vacancyFte',
   ),
   RecruitmentChurnConnection: whoSees('edges pageInfo totalCount'),
   RecruitmentChurnEdge: whoSees('cursor node'),
   StaffingPayload: whoSees('event id position userErrors'),
+  Tenure: whoSees('band workers'),
   Vacancy: whoSees('id status'),
 };

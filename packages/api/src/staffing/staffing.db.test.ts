@@ -139,6 +139,94 @@ describe('the posts table of July 2015', () => {
   });
 });
 
+describe('a quarter of two posts', () => {
+  const [TEAM, first, second] = [sampleId(0x900), sampleId(0x901), sampleId(0x902)];
+  const at = (effectiveAt: string) => ({ told: { effectiveAt } });
+  const place = { teamId: TEAM, roleId: sampleId(0x903), postKind: 'established' as const };
+  const whose = (number: number) => ({ personId: sampleId(number), engagementId: sampleId(number + 0x10) });
+  const start = (
+    number: number,
+    postId: string,
+    employment: 'agency' | 'permanent',
+    on: string,
+  ): ToldFact => {
+    const terms = { employment, fte: 100, agency: null, plannedEnd: null };
+    return { type: 'WorkerStarted', data: { ...whose(number), ...place, postId, ...terms }, ...at(on) };
+  };
+  const end = (number: number, on: string): ToldFact => {
+    const data = { ...sampleData.AssignmentEnded, ...whose(number) };
+    return { type: 'AssignmentEnded', data, ...at(on) };
+  };
+  const vacancy = { postId: second, vacancyId: sampleId(0x904) };
+
+  beforeAll(async () => {
+    const post = { ...sampleData.PostOpened, teamId: TEAM, roleId: place.roleId, fte: 100 };
+    await tellCouncil(api, 'two-posts', [
+      { type: 'TeamDefined', data: { ...sampleData.TeamDefined, officeId: TEAM } },
+      { type: 'PostOpened', data: { ...post, postId: first }, ...at('2013-01-01') },
+      { type: 'PostOpened', data: { ...post, postId: second }, ...at('2013-01-01') },
+      start(0x910, first, 'permanent', '2013-02-01'),
+      start(0x911, second, 'agency', '2015-01-10'),
+      end(0x911, '2015-03-01'),
+      start(0x912, second, 'agency', '2015-03-02'),
+      { type: 'VacancyAdvertised', data: vacancy, ...at('2015-04-01') },
+      { type: 'VacancyFilled', data: vacancy, ...at('2015-06-10') },
+      end(0x912, '2015-06-15'),
+      start(0x913, second, 'permanent', '2015-06-16'),
+      // Days of absence are counted when the quarter is over.
+      {
+        type: 'AbsenceReported',
+        data: { ...whose(0x910), quarter: '2015-Q2', days: 650 },
+        ...at('2015-07-01'),
+      },
+    ]);
+  });
+
+  const measured = async (args: string): Promise<Map<unknown, unknown>> => {
+    const fields = `recruitmentChurn(first: 1, ${args}) { edges { node { agencyEndedEarly vacanciesFilled
+      tenure { band workers } measures { name numerator denominator percent mean incomplete } } } }`;
+    const [node = {}] = nodesIn(await councilWith('two-posts', fields), 'recruitmentChurn');
+    const measures = (node['measures'] as Node[]).map(({ name, ...rest }) => [name, rest] as const);
+    return new Map<unknown, unknown>([...measures, ['tenure', node['tenure']]]);
+  };
+
+  test('tells how long people stay, how long posts stand empty, and who was absent', async () => {
+    const found = await measured('from: "2015-04", to: "2015-06", period: QUARTER');
+    const ofShare = (numerator: number, denominator: number, percent: number) =>
+      ({ numerator, denominator, percent, mean: null }) as unknown;
+    const ofMean = (numerator: number, denominator: number, mean: number) =>
+      ({ numerator, denominator, percent: null, mean }) as unknown;
+    expect(found.get('STABILITY_RATE')).toMatchObject(ofShare(1, 2, 50) as object);
+    expect(found.get('EARLY_ENDED_ASSIGNMENTS')).toMatchObject(ofShare(0, 1, 0) as object);
+    expect(found.get('LENGTH_OF_ASSIGNMENTS')).toMatchObject(ofMean(105, 1, 105) as object);
+    expect(found.get('WORKERS_PER_POST')).toMatchObject(ofMean(4, 2, 2) as object);
+    expect(found.get('TIME_TO_FILL')).toMatchObject({
+      ...(ofMean(70, 1, 70) as object),
+      incomplete: null,
+    });
+    // 6.5 days of 2 x 63.25; of one of two nothing was reported.
+    expect(found.get('ABSENCE_RATE')).toMatchObject({
+      ...(ofShare(650, 12_650, 5.14) as object),
+      incomplete:
+        'Days of absence are reported 1 times, and of all in post there would be 2: more may have been lost.',
+    });
+    expect((found.get('tenure') as Node[]).filter(({ workers }) => workers !== 0)).toEqual([
+      { band: 'UNDER_6_MONTHS', workers: 1 },
+      { band: 'FROM_2_YEARS', workers: 1 },
+    ]);
+  });
+
+  test('says of a month that days of absence are known of quarters alone, and of terms what needs no posts', async () => {
+    expect((await measured('from: "2015-06", to: "2015-06"')).get('ABSENCE_RATE')).toMatchObject({
+      percent: null,
+      incomplete: 'Days of absence are reported of quarters: ask for those, or for years.',
+    });
+    const ofAgency = await measured('from: "2015-03", to: "2015-03", by: [EMPLOYMENT], employment: AGENCY');
+    expect(ofAgency.get('EARLY_ENDED_ASSIGNMENTS')).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(ofAgency.has('VACANCY_RATE')).toBe(false);
+  });
+});
+
 describe('a worker of a council', () => {
   const COUNCIL = 'northmere';
   const ids: Record<string, string> = {};

@@ -7,8 +7,10 @@ import type {
   Employment,
   leavingReasons,
   MeasureName,
+  MeasureUnit,
   postCoverKinds,
   PostKind,
+  TenureBand,
   WorkerEventType,
 } from '@improvement-ledger/domain';
 import { enumeration } from '../enums.js';
@@ -127,6 +129,40 @@ export const MeasureNameEnum = enumeration<MeasureName>(
     'agency-worker-rate': 'Agency workers as a share of agency workers and those in post: the national one.',
     'agency-share-of-establishment': "Agency workers as a share of the established posts: the councils' own.",
     'agency-cover-of-vacancies': 'How much of the vacancies agency workers cover.',
+    'absence-rate':
+      'Days of absence as a share of the working days of those in post: the national definition.',
+    'stability-rate': 'Those employed for twelve months or more as a share of those in post.',
+    'early-ended-assignments': 'How many of the assignments that ended did so before three months.',
+    'length-of-assignments': 'For how many days the assignments that ended had run.',
+    'workers-per-post': 'How many different workers a post had in twelve months.',
+    'time-to-fill': 'In how many days a vacancy was filled.',
+  },
+);
+
+export const MeasureUnitEnum = enumeration<MeasureUnit>(
+  'WorkforceMeasureUnit',
+  'In what the parts of a measure are counted.',
+  {
+    fte: 'Hundredths of FTE.',
+    workers: 'Workers.',
+    assignments: 'Assignments of agency workers.',
+    vacancies: 'Vacancies.',
+    posts: 'Posts.',
+    days: 'Hundredths of working days.',
+    'whole-days': 'Days of the calendar.',
+  },
+);
+
+export const TenureBandEnum = enumeration<TenureBand>(
+  'TenureBand',
+  'For how long somebody has been employed, by conversion or start; their time as an agency worker is not in it.',
+  {
+    'under-6-months': 'Under six months.',
+    'from-6-months': 'Six months, and less than twelve.',
+    'from-1-year': 'Twelve months, and less than two years.',
+    'from-2-years': 'Two years, and less than five.',
+    'from-5-years': 'Five years, and less than ten.',
+    'from-10-years': 'Ten years or more.',
   },
 );
 

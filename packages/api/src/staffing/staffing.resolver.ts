@@ -16,12 +16,12 @@ import type { People } from '../person/people.js';
 import { EngagementConnection, PlannedMovementType, PostConnection } from './staffing.types.js';
 
 /** The position that a cursor of these lists names; 0 before the first. */
-const rootOf = (cursor: string | null | undefined): number => {
+export const rootOf = (cursor: string | null | undefined): number => {
   if (cursor === null || cursor === undefined) return 0;
   if (!/^\d{1,15}$/.test(cursor)) throw badCursor(cursor);
   return Number(cursor);
 };
-const cursorOf = ({ root }: { readonly root: number }): string => String(root);
+export const cursorOf = ({ root }: { readonly root: number }): string => String(root);
 
 @Resolver(() => CouncilType)
 export class StaffingResolver {

@@ -118,10 +118,33 @@ const told = {
   url: 'https://files.example.org/minutes',
   mediaType: 'application/pdf',
   sha256: 'b'.repeat(64),
+  case: 'C-0417',
+  period: { kind: 'MONTH', name: '2015-01' },
+  month: '2015-01',
+  monthly: 2,
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
   signal: 'no-update',
   asked: ['0198c0de-0000-7000-8000-00000000000b'],
   chased: ['0198c0de-0000-7000-8000-00000000000b'],
+};
+
+/** What a mutation needs under a name that another has for something else. */
+const toldOf: Readonly<Record<string, object>> = {
+  reportFigure: { period: '2015-12', value: '1' },
+  restateFigure: { period: '2015-12', value: '1' },
+  moderateAudit: { by: 'PEER' },
+  requireRemedy: { due: '2016-01-01' },
+  requireLearning: { due: '2016-01-01' },
+  countLegalWork: { cases: 2, delayed: 1, on: '2015-01-31' },
+};
+
+/** The months of which the registers know something. */
+const months = { from: '2015-01', to: '2015-06' };
+const ofMonths = {
+  auditCompletion: months,
+  auditOutcomes: months,
+  auditAgreement: months,
+  draftDifferences: months,
 };
 
 let asked = 0;
@@ -144,7 +167,12 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
   const signalCounts = { on: ['2100-01-01'] };
   const sinceMeeting = { meetingId: north.nextMeetingId };
-  const ids: WalkedIds = { nodes, known: first, ofFields: { planComparison, signalCounts, sinceMeeting } };
+  const ofFields = { planComparison, signalCounts, sinceMeeting };
+  const ids: WalkedIds = {
+    nodes,
+    known: first,
+    ofFields: { ...ofFields, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths },
+  };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {
     answers.noteQuery(fields, await api.ask(`{ ${textOf(fields)} }`, { token, headers }));
@@ -158,6 +186,7 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
         ...told,
         ...namesIn(north, mutation.field),
         ...said,
+        ...toldOf[mutation.field],
         key: north.council,
         code: 'ili_nobody',
       };

@@ -7,12 +7,16 @@ import { globalId } from '../ids.js';
 import type { FullRecords } from './full-records.js';
 import { makeRecordsAround } from './full-records.js';
 import type { RunningApi } from './running-api.js';
+import { keepRegisters } from './register-council.js';
+import type { Kept } from './register-records.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut, makeRecords } from './sample-records.js';
 import type { Staff } from './staff.js';
 import { staffCouncil } from './staff.js';
 import type { LifeOfAction } from './whole-life.js';
 import { liveThrough } from './whole-life.js';
+import type { Workforce } from './workforce.js';
+import { reportWorkforce } from './workforce.js';
 
 const REASON = 'To have one of each.';
 const UNTIL = '2100-01-01T00:00:00.000Z';
@@ -83,7 +87,8 @@ const inviteEach = async (
   return { invitationId: open.id, code: open.code ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff, FullRecords {
+export interface FullCouncil
+  extends SampleRecords, Access, LifeOfAction, Staff, Workforce, Kept, FullRecords {
   readonly invitationId: string;
   /** The code of the invitation, which is open. */
   readonly code: string;
@@ -110,6 +115,13 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
   const around = await makeRecordsAround(api, records, personId);
+  const workforce = await reportWorkforce(api, council, staff, { personId, otherPersonId });
+  const kept = await keepRegisters(api, council, {
+    personId,
+    otherPersonId,
+    teamId: staff.teamId,
+    actionId: records.actionId,
+  });
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',
@@ -123,6 +135,8 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...life,
     ...staff,
     ...around,
+    ...workforce,
+    ...kept,
     otherPersonId,
     officeId,
     issuerId,
@@ -150,6 +164,12 @@ export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly 
   Pack: [council.packId],
 });
 
+/** A link is of two actions, of an indicator and an action, or of a person and a subject. */
+const linkIn = (council: FullCouncil, mutation: string): string => {
+  if (mutation === 'unlinkAction') return council.actionLinkId;
+  return mutation === 'unlinkIndicator' ? council.indicatorLinkId : council.linkId;
+};
+
 /** What names the council's records in the input of a mutation, by the names of its fields. */
 export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<string, string>> => ({
   council: council.council,
@@ -162,8 +182,7 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   into: council.otherPersonId,
   officeId: council.officeId,
   issuerId: council.issuerId,
-  // A link is of two actions, or of a person and a subject.
-  linkId: mutation === 'unlinkAction' ? council.actionLinkId : council.linkId,
+  linkId: linkIn(council, mutation),
   grantId: council.grantId,
   invitationId: council.invitationId,
   code: council.code,
@@ -192,4 +211,23 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   versionId: council.versionId,
   roundId: council.roundId,
   packId: council.packId,
+  figureId: council.figureId,
+  approvedBy: council.otherPersonId,
+  programmeId: council.programmeId,
+  auditId: council.auditId,
+  remedyId: council.remedyId,
+  indicatorId: council.indicatorId,
+  riskId: council.riskId,
+  concernId: council.concernId,
+  countId: council.countId,
+  learningId: council.learningId,
+  legalId: council.legalId,
+  assessmentId: council.assessmentId,
+  entryId: council.entryId,
+  action: council.actionId,
+  auditorId: council.otherPersonId,
+  workerId: council.personId,
+  moderatorId: council.personId,
+  ownerId: council.personId,
+  toId: council.personId,
 });

@@ -88,4 +88,6 @@ const endOfEach = async (
   await make('endAssignment', { ...again, endedBy: 'COUNCIL' });
   await make('changePost', { postId, fte: 60, reason });
   await make('closePost', { postId, reason });
+  await make('setDisclosureThreshold', { threshold: 4, reason });
+  await make('publishWorkforceFigures', { quarter: '2015-Q1' });
 };

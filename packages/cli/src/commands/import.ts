@@ -20,21 +20,24 @@ import type { Mandate } from '../mandate.js';
 import { mandateFrom, mandateHelp, mandateOptions, mandateUsage } from '../mandate.js';
 import { RefusedError } from '../refused-error.js';
 import type { Terminal } from '../terminal.js';
-import type { Command } from './command.js';
+import type { Command, Given } from './command.js';
 import { requiredOption } from './command.js';
+import { importFigures } from './import-figures.js';
 
 /** Far beyond any plan, and small enough to hold. */
 const FILE_BYTES_MAX = 50 * 1024 * 1024;
 
 /** The exit code of an import that was not taken whole. */
-const SOME_REFUSED = 3;
+export const SOME_REFUSED = 3;
 
 export const importDocument: Command = {
-  usage: `import FILE --council KEY --plan TITLE --effective DATE ${mandateUsage} [--dry-run]`,
-  does: "records a plan's document, or what a later edition of it changes",
+  usage: `import FILE --council KEY (--plan TITLE | --figures SOURCE [--as-at DATE]) --effective DATE ${mandateUsage} [--dry-run]`,
+  does: "records a plan's document, what a later edition of it changes, or figures of the workforce",
   help: [
     '',
     ...mandateHelp,
+    '--figures NAME the file holds posts, starters and leavers, or a scorecard, as NAME reports them',
+    '--as-at DATE   the day to which these figures are; that of --effective, unless given',
     '--dry-run      says what would be recorded, and records nothing',
     '',
     'A row that cannot be taken is named and left out; the others are recorded. The exit code is',
@@ -46,7 +49,9 @@ export const importDocument: Command = {
   arguments: ['FILE'],
   options: {
     council: { type: 'string', required: true },
-    plan: { type: 'string', required: true },
+    plan: { type: 'string' },
+    figures: { type: 'string' },
+    'as-at': { type: 'string' },
     effective: { type: 'string', required: true },
     ...mandateOptions,
     'dry-run': { type: 'boolean' },
@@ -55,14 +60,25 @@ export const importDocument: Command = {
   async run(sql, given, terminal, queueHome) {
     const effective = dateFrom(requiredOption(given, 'effective'));
     const mandate = mandateFrom(given);
-    const planTitle = requiredOption(given, 'plan').trim();
-    if (planTitle === '') throw new RefusedError('The plan needs a title: --plan "Improvement plan 2015".');
+    const planTitle = titleFrom(given);
     const bytes = await bytesOf(resolve(terminal.folder, given.argument('FILE')));
     const { key } = await requireCouncil(sql, requiredOption(given, 'council'));
+    const dryRun = given.flag('dry-run');
+    const fileName = basename(given.argument('FILE'));
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    if (planTitle === null) {
+      const source = sourceFrom(given);
+      const asAt = dateFrom(given.option('as-at') ?? effective, 'as-at');
+      const file = { bytes, fileName, hash, source, effective, asAt, restating: mandate.reason };
+      const say = { terminal, lineOf: (remark: Remark) => lineOf(file, remark) };
+      const refusedRows = await importFigures(sql, key, file, dryRun, say);
+      if (!dryRun) terminal.out(await tellWorkers(sql, key, queueHome));
+      return refusedRows > 0 ? SOME_REFUSED : 0;
+    }
     const edition: Edition = {
       planTitle,
-      fileName: basename(given.argument('FILE')),
-      hash: createHash('sha256').update(bytes).digest('hex'),
+      fileName,
+      hash,
       effective,
       dayEnd: endOfLondonDay(effective),
     };
@@ -73,7 +89,6 @@ export const importDocument: Command = {
     }
     const existing = await withTenants(sql, [key], async (tx) => readExisting(tx, key, planTitle));
     refuseBeforeThePlan(existing, edition);
-    const dryRun = given.flag('dry-run');
     const reading = { plan, problems, existing, edition, mandate, dryRun };
     const { lines, refused } = await record(sql, key, reading, terminal);
     if (!dryRun) terminal.out(await tellWorkers(sql, key, queueHome));
@@ -92,7 +107,7 @@ interface Reading {
 }
 
 /** Gives the workers a hint, as the API does, and says up to where they are to read. */
-const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
+export const tellWorkers = async (sql: Sql, tenant: string, home: QueueHome): Promise<string> => {
   const head = await withTenants(sql, [tenant], async (tx) => readHead(tx, tenant));
   const reached = `${tenant} is recorded up to position ${head}`;
   // Without Redis, and where it does not answer, the workers find by themselves what is new.
@@ -138,21 +153,43 @@ const wouldRecord = (steps: readonly ImportStep[], { people: known }: Existing):
 };
 
 /** `file:row column: message`, as editors and people find places. */
-const lineOf = (
-  { fileName }: Edition,
+export const lineOf = (
+  { fileName }: Pick<Edition, 'fileName'>,
   { severity, row, column, message }: Pick<Remark, 'severity' | 'row' | 'column' | 'message'>,
 ): string => {
   const place = `${fileName}${row === null ? '' : `:${row}`}${column === null ? '' : ` ${column}`}`;
   return severity === 'note' ? `note: ${place}: ${message}` : `${place}: ${message}`;
 };
 
-const dateFrom = (text: string): string => {
+/** The title of the plan; `null` where the file is of figures. */
+const titleFrom = (given: Given): string | null => {
+  const [title, source] = [given.option('plan')?.trim() ?? null, given.option('figures')];
+  if (title !== null && source !== null)
+    throw new RefusedError('A file is of a plan or of figures, not both.');
+  if (title === null && source === null) {
+    throw new RefusedError(
+      '--plan is missing: say of which plan the document is, or with --figures who reports its figures.',
+      2,
+    );
+  }
+  if (title === '') throw new RefusedError('The plan needs a title: --plan "Improvement plan 2015".');
+  return title;
+};
+
+const sourceFrom = (given: Given): string => {
+  const source = requiredOption(given, 'figures').trim();
+  if (source === '')
+    throw new RefusedError('The figures need a source: --figures "Monthly scorecard 2016-17".');
+  return source;
+};
+
+export const dateFrom = (text: string, option = 'effective'): string => {
   const date = text.trim();
   if (!calendarDate.safeParse(date).success) {
-    throw new RefusedError(`--effective takes a date such as 2015-07-20, not "${text}".`);
+    throw new RefusedError(`--${option} takes a date such as 2015-07-20, not "${text}".`);
   }
   if (date > londonDay(new Date().toISOString())) {
-    throw new RefusedError(`--effective ${date} is in the future; a document says what held up to now.`);
+    throw new RefusedError(`--${option} ${date} is in the future; a document says what held up to now.`);
   }
   return date;
 };
@@ -165,7 +202,7 @@ const refuseBeforeThePlan = ({ plan }: Existing, { planTitle, effective, dayEnd 
   );
 };
 
-const bytesOf = async (path: string): Promise<Buffer> => {
+export const bytesOf = async (path: string): Promise<Buffer> => {
   try {
     const about = await stat(path);
     if (about.isDirectory()) throw new RefusedError(`${path} is a folder, not a document.`);

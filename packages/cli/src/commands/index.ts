@@ -7,6 +7,7 @@ import { effectsSettle } from './effects-settle.js';
 import { effects } from './effects.js';
 import { exportFeed } from './export.js';
 import { grantAdd, grantEnd, grantList } from './grant.js';
+import { importIndicators } from './import-indicators.js';
 import { importDocument } from './import.js';
 import { invitationAdd, invitationList, invitationRevoke } from './invitation.js';
 import { issuerAdd, issuerEnd, issuerList } from './issuer.js';
@@ -50,6 +51,7 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'link end': linkEnd,
   'link list': linkList,
   'access-log': accessLog,
+  'import-indicators': importIndicators,
   import: importDocument,
   status,
   'effects settle': effectsSettle,

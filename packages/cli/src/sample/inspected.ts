@@ -111,11 +111,12 @@ const judge = (
   evening.add(`judgements-${year}`, day, steps);
 };
 
+const ids = (number: number) => ({
+  inspectionId: idOf('2015'),
+  recommendationId: recommendationIdOf(number),
+});
+
 const recommend = (evening: Evening): void => {
-  const ids = (number: number) => ({
-    inspectionId: idOf('2015'),
-    recommendationId: recommendationIdOf(number),
-  });
   const made = recommended2015.map(([, title, points = []], index) => {
     const number = index + 1;
     const data = {

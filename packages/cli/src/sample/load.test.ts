@@ -8,6 +8,7 @@ import {
   ownerParts,
   plan,
   planRecordKinds,
+  registers,
 } from '@improvement-ledger/domain';
 import { openTexts, readFeed, readHead, withTenants } from '@improvement-ledger/event-store';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
@@ -19,7 +20,6 @@ import { script } from './script.js';
 
 const tenant = 'northmere';
 let one: TestDatabase;
-let other: TestDatabase;
 const said: string[] = [];
 const load = async (database: TestDatabase): Promise<void> =>
   loadSampleCouncil({ appUrl: database.appUrl, onLine: (line) => said.push(line) });
@@ -34,10 +34,9 @@ const eventsOf = async (database: TestDatabase): Promise<Recorded[]> =>
 
 beforeAll(async () => {
   one = await createTestDatabase(inject('adminUrl'));
-  other = await createTestDatabase(inject('adminUrl'));
-  await Promise.all([load(one), load(other)]);
+  await load(one);
 });
-afterAll(async () => Promise.all([one.close(), other.close()]));
+afterAll(async () => one.close());
 
 /** Everything but what is made at random: event, command and seal ids, salts and so hashes. */
 const told = (events: readonly Recorded[]): unknown =>
@@ -51,17 +50,16 @@ const told = (events: readonly Recorded[]): unknown =>
   );
 
 describe('the sample council', () => {
-  test('is the same wherever it is loaded, and verifies', async () => {
+  test('verifies', async () => {
     const events = await eventsOf(one);
-    expect(told(events)).toEqual(told(await eventsOf(other)));
     expect(await verifyCouncil(one.app, tenant, events.length)).toMatchObject({ mismatches: [] });
-    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(2);
+    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(1);
   });
 
   test('tells enough to look at', async () => {
     const events = await eventsOf(one);
     expect(events.length).toBeGreaterThan(900);
-    expect(events.length).toBeLessThan(2_300);
+    expect(events.length).toBeLessThan(2_700);
     const corrections = events.flatMap(({ corrects }) => corrects?.kind ?? []);
     expect(new Set(corrections)).toEqual(new Set(['wrong', 'retracted']));
     const actions = statesOf(events);
@@ -76,12 +74,18 @@ describe('the sample council', () => {
     expect(actions.filter(({ owners }) => owners?.list.length === 0).length).toBeGreaterThan(1);
     expect(actions.filter(({ rag }) => rag === null).length).toBeGreaterThan(3);
     const types = new Set(events.map(({ type }) => type));
-    // Every kind of change of a plan, its actions and its challenges comes to pass.
-    // But the plan goes on; and what stands in a pack, read models say.
+    // Every kind of change of a plan, its actions, its challenges, the registers and the records around it comes to pass;
+    // but the plan goes on, and what stands in a pack, read models say.
     const around = planRecordKinds
       .flatMap((kind): readonly string[] => kind.types)
       .filter((type) => type !== 'PlanClosed' && type !== 'PackIssued');
-    const kinds = [...plan.types, ...action.types, ...challenge.types, ...around];
+    const kinds: readonly string[] = [
+      ...plan.types,
+      ...action.types,
+      ...challenge.types,
+      ...registers.flatMap((each) => each.types),
+      ...around,
+    ];
     expect(kinds.filter((kind) => !types.has(kind as never))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.
     const owners = events.flatMap(({ type, data }) =>
@@ -100,7 +104,8 @@ describe('the sample council', () => {
     const before = said.length;
     const began = performance.now();
     await load(one);
-    expect(performance.now() - began).toBeLessThan(500);
+    // What it takes to load it is several times that.
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(said).toHaveLength(before);
   });
 
@@ -113,7 +118,7 @@ describe('the sample council', () => {
 });
 
 describe('loading that broke off', () => {
-  test('goes on where it stopped', async () => {
+  test('goes on where it stopped, and is the same wherever it is loaded', async () => {
     const database = await createTestDatabase(inject('adminUrl'));
     try {
       const broken = load(database).catch(() => undefined);

@@ -49,11 +49,15 @@ export const posts: readonly SamplePost[] = teams.flatMap((team, t) =>
     };
   }),
 );
-export interface Movement {
+/** Something that was recorded of somebody at work on a day. */
+export interface StaffingTold {
   readonly on: string;
   readonly because?: string;
   readonly personId: string;
   readonly step: SampleStep;
+}
+export interface Movement extends StaffingTold {
+  readonly command: MovementCommand;
 }
 
 /** Somebody at work. */
@@ -62,10 +66,19 @@ export interface Engaged {
   readonly engagementId: string;
 }
 
+/** Somebody who began, and the day after the last if they have gone. */
+export interface Begun extends Engaged {
+  readonly employment: Employment;
+  readonly on: string;
+  readonly until: string | null;
+}
+
 /** What moved, in the order in which it is told; `people` are all whom it is about. */
 export class Roster {
   readonly movements: Movement[] = [];
   readonly people = new Map<string, string>();
+  /** Who began, on what terms and when, and from when they were gone. */
+  readonly begun = new Map<string, Begun>();
   private engagements = 0;
 
   start({ postId, teamId, fte }: SamplePost, employment: Employment, on: string, again?: string): Engaged {
@@ -78,7 +91,9 @@ export class Roster {
     const plannedEnd = isAgency ? addDays(on, 182) : null;
     const placed = { personId, engagementId, postId, teamId };
     this.tell(on, personId, { type: 'StartWorker', ...placed, employment, fte, agency, plannedEnd });
-    return { personId, engagementId };
+    const engaged = { personId, engagementId };
+    this.begun.set(engagementId, { ...engaged, employment, on, until: null });
+    return engaged;
   }
 
   leave(engaged: Engaged, on: string, leavingReason: 'resignation' | 'retirement' = 'resignation'): void {
@@ -96,7 +111,10 @@ export class Roster {
   }
 
   private tell(on: string, personId: string, command: MovementCommand, because?: string): void {
-    const told = { on, personId, step: one(step(worker, personId, command)) };
+    const begun = 'engagementId' in command ? this.begun.get(command.engagementId ?? '') : undefined;
+    const ends = command.type === 'RecordLeaving' || command.type === 'EndAssignment';
+    if (begun !== undefined && ends) this.begun.set(begun.engagementId, { ...begun, until: on });
+    const told = { on, personId, command, step: one(step(worker, personId, command)) };
     this.movements.push(because === undefined ? told : { ...told, because });
   }
 }

@@ -11,6 +11,9 @@ import { advance, boardsNeededFor, checkOf, claimOf, fateBy, reportOf, slipOf } 
 import type { PersonKey } from './structure.js';
 import type { PlacedOrder } from './timeline.js';
 import { tellStaffing } from './staffing.js';
+import { tellAudits } from './audits.js';
+import { tellIndicators } from './indicators.js';
+import { tellRegisters } from './registers.js';
 import { tellSummer } from './summer.js';
 import { Timeline } from './timeline.js';
 import { TrackedAction } from './tracked-action.js';
@@ -28,6 +31,9 @@ export const script = (): PlacedOrder[] => {
   tellSummer(timeline, actions);
   tellStaffing(timeline);
   tellGovernance(timeline, actions);
+  tellAudits(timeline);
+  tellIndicators(timeline);
+  tellRegisters(timeline);
   return timeline.placed();
 };
 

@@ -6,6 +6,7 @@
 import {
   addDays,
   councilSubject,
+  disclosure,
   office,
   person,
   personSubject,
@@ -13,8 +14,11 @@ import {
   seal,
 } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
+import { publications } from './figures.js';
+import { countedOf } from './counted.js';
 import { sampleId } from './identity.js';
-import type { Engaged, Movement, SamplePost } from './roster.js';
+import { joiningsOf } from './joining.js';
+import type { Engaged, Movement, SamplePost, StaffingTold } from './roster.js';
 import { BEGUN, posts, roleIdOf, roles, Roster, structure, teamIdOf, teams } from './roster.js';
 import type { SampleStep, Timeline } from './timeline.js';
 import { one } from './timeline.js';
@@ -123,8 +127,8 @@ const registerAll = (people: ReadonlyMap<string, string>): SampleStep[] =>
   });
 
 /** Steps of one order are of different workers, and hold from one day for one reason. */
-const inOrders = (movements: readonly Movement[]): Movement[][] => {
-  const orders: Movement[][] = [];
+const inOrders = (movements: readonly StaffingTold[]): StaffingTold[][] => {
+  const orders: StaffingTold[][] = [];
   for (const each of movements.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))) {
     const last = orders.at(-1);
     const joins = last?.every(
@@ -138,7 +142,7 @@ const inOrders = (movements: readonly Movement[]): Movement[][] => {
 
 /** Tells it all, on one afternoon. */
 export const tellStaffing = (timeline: Timeline): void => {
-  const { movements, people } = roster();
+  const { movements, people, begun } = roster();
   let minutes = 15 * 60;
   const add = (what: string, on: string, steps: readonly SampleStep[], reason?: string): void => {
     minutes += 1;
@@ -159,14 +163,26 @@ export const tellStaffing = (timeline: Timeline): void => {
   const vacancy = { postId: vacant.postId, vacancyId: sampleId('vacancy/1') };
   const advertise = one(step(post, vacant.postId, { type: 'AdvertiseVacancy', ...vacancy }));
   add('vacancy', '2025-07-01', [advertise]);
-  inOrders(movements).forEach((order, index) => {
-    const [first] = order;
-    if (first === undefined) return;
-    add(
-      `movements-${index + 1}`,
-      first.on,
-      order.map(({ step: told }) => told),
-      first.because,
-    );
-  });
+  const tellAll = (what: string, told: readonly StaffingTold[]): void =>
+    inOrders(told).forEach((order, index) => {
+      const [first] = order;
+      if (first === undefined) return;
+      const steps = order.map(({ step: each }) => each);
+      add(`${what}-${index + 1}`, first.on, steps, first.because);
+    });
+  tellAll('movements', movements);
+  // Whoever was there when the roster begins had joined long before.
+  const joined = [...begun.values()].filter(({ on }) => on > BEGUN);
+  tellAll('joinings', joiningsOf(joined, BROUGHT_IN));
+  for (const { what, on, steps, because } of publications()) add(what, on, steps, because);
+  for (const quarter of ['2025-Q1', '2025-Q2']) {
+    add(`figures-${quarter}`, BROUGHT_IN, [publishFigures(quarter, movements)]);
+  }
+};
+
+/** What the workforce lead counted of a quarter, published for everybody who may see the council. */
+const publishFigures = (quarter: string, movements: readonly Movement[]): SampleStep => {
+  const councilId = sampleId('council');
+  const counts = { ...countedOf(movements, quarter), quarter, knownAt: null };
+  return one(step(disclosure, councilId, { type: 'PublishWorkforceFigures', councilId, ...counts }));
 };

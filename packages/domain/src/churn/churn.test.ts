@@ -1,37 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MonthFlow } from './churn.js';
-import { churnOver, monthsAfter } from './churn.js';
+import { churnOver } from './churn.js';
+import type { MonthFlow } from './flow.js';
+import { amounts } from './flow.js';
+import { incompleteMeasure } from './incomplete.js';
 import type { MeasureName } from './measures.js';
-import { measureOf } from './measures.js';
+import { measureNames, measureOf, measuresOfTerms } from './measures.js';
+import { monthNumber, monthsAfter } from './months.js';
 
-const still: MonthFlow = {
+const still = {
   month: '2015-07',
-  starters: 0,
-  leavers: 0,
-  leaversFte: 0,
-  conversions: 0,
-  movedIn: 0,
-  movedOut: 0,
-  inPost: 0,
-  inPostFte: 0,
-  establishedInPostFte: 0,
-  agencyStarted: 0,
-  agencyEnded: 0,
-  agency: 0,
-  agencyFte: 0,
-  establishedAgencyFte: 0,
-  establishmentFte: 0,
-  supernumeraryFte: 0,
-};
-const noCounts = {
-  inPostFte: 0,
-  agencyFte: 0,
-  establishmentFte: 0,
-  establishedAgencyFte: 0,
-  vacancyFte: 0,
-  leaversFteOfYear: 0,
-};
+  ...Object.fromEntries(amounts.map((amount) => [amount, 0])),
+  since: new Map(),
+} as unknown as MonthFlow;
+const quarter = { first: '2015-04', last: '2015-06' };
+const [noCounts] = churnOver([quarter])([]);
+if (noCounts === undefined) throw new Error('A period has counts.');
 
 describe('measures', () => {
   const percents = (counts: typeof noCounts, ...names: MeasureName[]) =>
@@ -77,6 +61,64 @@ describe('measures', () => {
       formula: 'leavers in the 12 months to the end (FTE) / in post at the end (FTE)',
     });
   });
+
+  test('give the absence rate of England in 2023 from the days lost', () => {
+    const england = { inPostFte: 3_311_910, quarters: 4, absenceDays: 27_075_100, absencesReported: 1 };
+    expect(measureOf('absence-rate', { ...noCounts, ...england }).percent?.toFixed(1)).toBe('3.2');
+  });
+
+  test('are shares or means, of what their units say', () => {
+    const counts = {
+      ...noCounts,
+      inPostAtEnd: 8,
+      inPostForYear: 6,
+      agencyEnded: 4,
+      agencyEndedEarly: 1,
+      assignmentDays: 410,
+      workersOfYear: 7,
+      postsOfYear: 4,
+      vacanciesFilled: 2,
+      daysToFill: 91,
+    };
+    const said = (name: MeasureName) => {
+      const { numeratorUnit, denominatorUnit, percent, mean } = measureOf(name, counts);
+      return [numeratorUnit, denominatorUnit, percent, mean];
+    };
+    expect(said('stability-rate')).toEqual(['workers', 'workers', 75, null]);
+    expect(said('early-ended-assignments')).toEqual(['assignments', 'assignments', 25, null]);
+    expect(said('length-of-assignments')).toEqual(['whole-days', 'assignments', null, 102.5]);
+    expect(said('workers-per-post')).toEqual(['workers', 'posts', null, 1.75]);
+    expect(said('time-to-fill')).toEqual(['whole-days', 'vacancies', null, 45.5]);
+    expect(said('absence-rate')).toEqual(['days', 'days', null, null]);
+    expect(measureNames.filter((name) => !measuresOfTerms.includes(name))).toEqual([
+      'vacancy-rate',
+      'agency-worker-rate',
+      'agency-share-of-establishment',
+      'agency-cover-of-vacancies',
+      'workers-per-post',
+      'time-to-fill',
+    ]);
+  });
+
+  test('say what is missing of them', () => {
+    const known = { began: '2014-01', present: '2016-01-01T00:00:00.000Z' };
+    const missing = (name: MeasureName, counts: object, told: object = {}) =>
+      incompleteMeasure(name, { ...noCounts, ...counts }, { ...known, ...told });
+    const reported = { inPostAtEnd: 3, absenceDays: 100 };
+    expect(missing('absence-rate', { ...reported, absencesReported: 3 })).toBeNull();
+    expect(missing('absence-rate', { ...reported, absencesReported: 2 })).toMatch(
+      /reported 2 times.*would be 3/,
+    );
+    expect(missing('absence-rate', { quarters: 0 })).toMatch(/^Days of absence are reported of quarters/);
+    expect(missing('absence-rate', {})).toBe('No days of absence are reported.');
+    expect(missing('time-to-fill', {})).toBe('No vacancy is recorded as filled.');
+    expect(missing('stability-rate', {})).toBeNull();
+    expect(missing('stability-rate', {}, { began: '2014-09' })).toMatch(
+      /^Movements are known from 2014-09 on/,
+    );
+    expect(missing('vacancy-rate', {}, { began: '2014-09' })).toBeNull();
+    expect(missing('vacancy-rate', {}, { present: '2015-06-01T00:00:00.000Z' })).toMatch(/not over/);
+  });
 });
 
 describe('counts over periods', () => {
@@ -110,11 +152,8 @@ describe('counts over periods', () => {
         establishedInPostFte: 200,
       },
     ];
-    const [quarter, june] = churnOver([
-      { first: '2015-04', last: '2015-06' },
-      { first: '2015-06', last: '2015-06' },
-    ])(flows);
-    expect(quarter).toMatchObject({
+    const [spring, june] = churnOver([quarter, { first: '2015-06', last: '2015-06' }])(flows);
+    expect(spring).toMatchObject({
       starters: 1,
       leavers: 2,
       net: -1,
@@ -126,6 +165,25 @@ describe('counts over periods', () => {
       leaversFteOfYear: 200,
     });
     expect(june).toMatchObject({ leavers: 0, inPostAtStart: 8, inPostAtEnd: 10, leaversFteOfYear: 200 });
+  });
+
+  test('tell those in post apart by how long they are employed, to the day', () => {
+    const flow = (month: string, since: string, heads: number): MonthFlow => ({
+      ...still,
+      month,
+      inPost: heads,
+      since: new Map([[monthNumber(since), heads]]),
+    });
+    // Employed since before July 2014, in it, and since before January 2015; of the first, one leaves in June.
+    const flows = [
+      flow('2014-06', '2014-06', 2),
+      flow('2014-07', '2014-07', 1),
+      flow('2015-01', '2014-12', 1),
+      flow('2015-06', '2014-06', -1),
+    ];
+    const [may, june] = churnOver([{ first: '2015-05', last: '2015-05' }, quarter])(flows);
+    expect(may).toMatchObject({ tenure: [1, 3, 0, 0, 0, 0], inPostForYear: 0, quarters: 0 });
+    expect(june).toMatchObject({ tenure: [0, 2, 1, 0, 0, 0], inPostForYear: 1, quarters: 1 });
   });
 
   test('follow on each other: what one month ends with the next begins with', () => {

@@ -4,51 +4,10 @@
  * are counted apart, as in the workforce census of the Department for Education.
  */
 
-/** What moved in one month, or was there before the first. */
-export interface MonthFlow {
-  /** `2015-07`. */
-  readonly month: string;
-  readonly starters: number;
-  readonly leavers: number;
-  readonly leaversFte: number;
-  /** Agency workers whom the council employed. */
-  readonly conversions: number;
-  readonly movedIn: number;
-  readonly movedOut: number;
-  /** By how many those in post became more, and the same in hundredths of FTE. */
-  readonly inPost: number;
-  readonly inPostFte: number;
-  /** Of these, in established posts. */
-  readonly establishedInPostFte: number;
-  readonly agencyStarted: number;
-  readonly agencyEnded: number;
-  readonly agency: number;
-  readonly agencyFte: number;
-  readonly establishedAgencyFte: number;
-  /** By how much the establishment grew, and what is beyond it. */
-  readonly establishmentFte: number;
-  readonly supernumeraryFte: number;
-}
-type Amount = Exclude<keyof MonthFlow, 'month'>;
-
-const amounts: readonly Amount[] = [
-  'starters',
-  'leavers',
-  'leaversFte',
-  'conversions',
-  'movedIn',
-  'movedOut',
-  'inPost',
-  'inPostFte',
-  'establishedInPostFte',
-  'agencyStarted',
-  'agencyEnded',
-  'agency',
-  'agencyFte',
-  'establishedAgencyFte',
-  'establishmentFte',
-  'supernumeraryFte',
-];
+import type { Amount, MonthFlow } from './flow.js';
+import { amounts } from './flow.js';
+import { monthNumber, monthsAfter } from './months.js';
+import { forYear, tenureOver } from './tenure.js';
 
 /** A period of whole months, both named. */
 export interface ChurnPeriod {
@@ -80,14 +39,24 @@ export interface Churn extends ChurnPeriod {
   readonly vacancyFte: number;
   /** Those who left in the twelve months to the end of the period. */
   readonly leaversFteOfYear: number;
+  readonly agencyEndedEarly: number;
+  readonly assignmentDays: number;
+  /** Whole quarters in the period: days of absence are known of nothing shorter. */
+  readonly quarters: number;
+  readonly absenceDays: number;
+  readonly absencesReported: number;
+  readonly vacanciesFilled: number;
+  readonly daysToFill: number;
+  /** Different workers of each post, and posts, that were there in the twelve months to the end of the period. */
+  readonly workersOfYear: number;
+  readonly postsOfYear: number;
+  /** Those in post at the end by how long they are employed, in the order of `tenureBands`. */
+  readonly tenure: readonly number[];
+  /** Those of them employed for twelve months or more. */
+  readonly inPostForYear: number;
 }
 
-/** A month so many months later or, negative, earlier. */
-export const monthsAfter = (month: string, months: number): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const count = year * 12 + number - 1 + months;
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
-};
+const QUARTER_MONTHS = 3;
 
 type Sums = Record<Amount, number>;
 const NOTHING = Object.freeze(Object.fromEntries(amounts.map((amount) => [amount, 0]))) as Sums;
@@ -123,11 +92,14 @@ export const churnOver = (
   periods: readonly ChurnPeriod[],
 ): ((flows: readonly MonthFlow[]) => readonly Churn[]) => {
   const bounded = periods.map(({ first, last }) => {
-    return { first, last, before: monthsAfter(first, -1), yearBefore: monthsAfter(last, -12) };
+    const quarters = Math.floor((monthNumber(last) - monthNumber(first) + 1) / QUARTER_MONTHS);
+    return { first, last, quarters, before: monthsAfter(first, -1), yearBefore: monthsAfter(last, -12) };
   });
+  const tenureAt = tenureOver(periods.map(({ last }) => last));
   return (flows) => {
     const upTo = runningSums(flows);
-    return bounded.map((bounds) => countsIn(bounds, upTo));
+    const tenures = tenureAt(flows);
+    return bounded.map((bounds, index) => countsIn(bounds, upTo, tenures[index] ?? []));
   };
 };
 
@@ -135,11 +107,13 @@ interface Bounds extends ChurnPeriod {
   /** The month before the first, and that before the twelve months to the end. */
   readonly before: string;
   readonly yearBefore: string;
+  readonly quarters: number;
 }
 
 const countsIn = (
-  { first, last, before: ended, yearBefore }: Bounds,
+  { first, last, quarters, before: ended, yearBefore }: Bounds,
   upTo: (month: string) => Sums,
+  tenure: readonly number[],
 ): Churn => {
   const [before, standing] = [upTo(ended), upTo(last)];
   const within = (amount: Amount): number => standing[amount] - before[amount];
@@ -164,5 +138,16 @@ const countsIn = (
     establishedAgencyFte: standing.establishedAgencyFte,
     vacancyFte: Math.max(0, standing.establishmentFte - standing.establishedInPostFte),
     leaversFteOfYear: standing.leaversFte - upTo(yearBefore).leaversFte,
+    agencyEndedEarly: within('agencyEndedEarly'),
+    assignmentDays: within('assignmentDays'),
+    quarters,
+    absenceDays: quarters === 0 ? 0 : within('absenceDays'),
+    absencesReported: quarters === 0 ? 0 : within('absencesReported'),
+    vacanciesFilled: within('vacanciesFilled'),
+    daysToFill: within('daysToFill'),
+    workersOfYear: standing.workersOfYear,
+    postsOfYear: standing.postsOfYear,
+    tenure,
+    inPostForYear: forYear(tenure),
   };
 };

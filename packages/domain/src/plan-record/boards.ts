@@ -8,7 +8,7 @@ import { isBlank } from '../sealed.js';
 import type { Workstream } from '../workstream/workstream.js';
 import { workstream } from '../workstream/workstream.js';
 import type { PlanRecord } from './plan-record.js';
-import { lastSaid, planRecord } from './plan-record.js';
+import { lastOfRecord, planRecord } from './plan-record.js';
 
 const bodyIn = (office_: Office) =>
   office_.defined?.kind === 'body' ? null : refuse('body-not-found', 'bodyId');
@@ -57,11 +57,11 @@ export type MeetingStatus = 'planned' | 'held' | 'cancelled';
 export const meetingOf = (
   known: Pick<PlanRecord<MeetingEventType>, 'said'>,
 ): { readonly status: MeetingStatus; readonly on: string; readonly bodyId: string } => {
-  const planned = lastSaid(known, 'MeetingPlanned');
-  const moved = lastSaid(known, 'MeetingMoved');
-  const held = lastSaid(known, 'MeetingHeld');
+  const planned = lastOfRecord(known, 'MeetingPlanned');
+  const moved = lastOfRecord(known, 'MeetingMoved');
+  const held = lastOfRecord(known, 'MeetingHeld');
   const status =
-    lastSaid(known, 'MeetingCancelled') !== null ? 'cancelled' : held === null ? 'planned' : 'held';
+    lastOfRecord(known, 'MeetingCancelled') !== null ? 'cancelled' : held === null ? 'planned' : 'held';
   const on = held?.data.on ?? moved?.data.on ?? planned?.data.on ?? '';
   return { status, on, bodyId: planned?.data.bodyId ?? '' };
 };

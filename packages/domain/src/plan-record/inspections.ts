@@ -4,9 +4,9 @@ import type { Refusal } from '../refusals.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
 import type { PlanPart } from './meanings.js';
-import { gradesOf } from './meanings.js';
+import { gradesOfFramework } from './meanings.js';
 import type { PlanRecord } from './plan-record.js';
-import { lastSaid, planRecord, saidOf } from './plan-record.js';
+import { lastOfRecord, planRecord, saidOf } from './plan-record.js';
 
 type InspectionEventType =
   | 'InspectionRecorded'
@@ -30,10 +30,13 @@ export const partsAnswering = (known: Known, recommendationId: string): PlanPart
 };
 
 const faultOfGrade = (grade: string, known: Known): Refusal | null => {
-  const begun = lastSaid(known, 'InspectionRecorded')?.data;
-  if (begun?.kind !== 'inspection') return refuse('grade-unknown', 'grade', 'A visit gives no grade.');
-  const grades: readonly string[] = gradesOf[begun.framework];
-  return grades.includes(grade) ? null : refuse('grade-unknown', 'grade', `It has ${grades.join(', ')}.`);
+  const begun = lastOfRecord(known, 'InspectionRecorded')?.data;
+  if (begun?.kind !== 'inspection')
+    return refuse('grade-not-of-framework', 'grade', 'A visit gives no grade.');
+  const grades: readonly string[] = gradesOfFramework[begun.framework];
+  return grades.includes(grade)
+    ? null
+    : refuse('grade-not-of-framework', 'grade', `It has ${grades.join(', ')}.`);
 };
 
 const refusesOf = (fact: Fact<InspectionEventType>, known: Known): Refusal | null => {
@@ -75,7 +78,7 @@ export const inspection = planRecord<InspectionEventType>({
       const answers = partsAnswering(known, data.recommendationId).some((part) => same(part, data.about));
       return answers === (type === 'RecommendationMapped');
     }
-    return same(lastSaid(known, type)?.data, data);
+    return same(lastOfRecord(known, type)?.data, data);
   },
   refuses: refusesOf,
 });

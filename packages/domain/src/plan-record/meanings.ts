@@ -22,14 +22,14 @@ export const cadences = {
 } as const;
 export type Cadence = keyof typeof cadences;
 
-/** Under which rules it was inspected; what grades each has stands in `gradesOf`. */
+/** Under which rules it was inspected; what grades each has stands in `gradesOfFramework`. */
 export const frameworks = {
   slac: 'Safeguarding and looked after children, 2009 to 2012: four grades, with adequate.',
   sif: 'Single inspection framework, 2013 to 2018: four grades, with requires improvement.',
   ilacs:
     'Inspection of local authority children’s services, from 2018: four grades, with requires improvement to be good.',
 } as const;
-export const gradesOf = {
+export const gradesOfFramework = {
   slac: ['outstanding', 'good', 'adequate', 'inadequate'],
   sif: ['outstanding', 'good', 'requires-improvement', 'inadequate'],
   ilacs: ['outstanding', 'good', 'requires-improvement-to-be-good', 'inadequate'],

@@ -1,7 +1,7 @@
 /** What a plan costs, what was asked for, and figures that do not agree. Nothing printed is repaired: it is flagged. */
 import type { DataOf } from '../events.js';
 import { refuse } from '../refusals.js';
-import { lastSaid, planRecord } from './plan-record.js';
+import { lastOfRecord, planRecord } from './plan-record.js';
 
 /** What quantity and rate come to, in pence; `null` where one of them is not said. */
 export const computedOf = ({
@@ -48,5 +48,5 @@ export const resource = planRecord<'ResourceRequested'>({
 });
 
 /** Whether a cost still is one. */
-export const isWithdrawnCost = (known: Parameters<typeof lastSaid>[0]): boolean =>
-  lastSaid(known, 'CostWithdrawn') !== null;
+export const isWithdrawnCost = (known: Parameters<typeof lastOfRecord>[0]): boolean =>
+  lastOfRecord(known, 'CostWithdrawn') !== null;

@@ -2,14 +2,14 @@
 import { refuse } from '../refusals.js';
 import type { PlanRecord } from './plan-record.js';
 import { meeting, meetingOf } from './boards.js';
-import { lastSaid, planRecord, saidOf } from './plan-record.js';
+import { lastOfRecord, planRecord, saidOf } from './plan-record.js';
 
 type Meeting = typeof meeting.initial;
 type RoundEventType = 'RoundOpened' | 'RoundAnswered' | 'RoundChased' | 'RoundFrozen';
 
 /** Why nothing is prepared for a meeting, if so. */
 const faultOfMeeting = (known: Meeting) => {
-  if (lastSaid(known, 'MeetingPlanned') === null) return refuse('record-not-found', 'meetingId');
+  if (lastOfRecord(known, 'MeetingPlanned') === null) return refuse('record-not-found', 'meetingId');
   return meetingOf(known).status === 'cancelled' ? refuse('meeting-cancelled', 'meetingId') : null;
 };
 
@@ -23,8 +23,8 @@ export const round = planRecord<RoundEventType, { readonly meeting: Meeting }>({
   }),
   refuses(fact, known, related) {
     if (fact.type === 'RoundOpened') return faultOfMeeting(related.meeting);
-    if (lastSaid(known, 'RoundFrozen') !== null) return refuse('round-frozen', 'roundId');
-    const asked = new Set(lastSaid(known, 'RoundOpened')?.data.asked);
+    if (lastOfRecord(known, 'RoundFrozen') !== null) return refuse('round-frozen', 'roundId');
+    const asked = new Set(lastOfRecord(known, 'RoundOpened')?.data.asked);
     if (fact.type === 'RoundAnswered')
       return asked.has(fact.data.personId) ? null : refuse('not-asked', 'personId');
     if (fact.type === 'RoundChased') {
@@ -38,7 +38,7 @@ export const round = planRecord<RoundEventType, { readonly meeting: Meeting }>({
 export const roundOf = (
   known: Pick<PlanRecord<RoundEventType>, 'said'>,
 ): readonly { readonly personId: string; readonly answeredAt: string | null; readonly chased: number }[] =>
-  (lastSaid(known, 'RoundOpened')?.data.asked ?? []).map((personId) => ({
+  (lastOfRecord(known, 'RoundOpened')?.data.asked ?? []).map((personId) => ({
     personId,
     answeredAt: saidOf(known, 'RoundAnswered').find(({ data }) => data.personId === personId)?.since ?? null,
     chased: saidOf(known, 'RoundChased').filter(({ data }) => data.chased.includes(personId)).length,

@@ -1,14 +1,12 @@
 /** With which codes the records around a plan are refused; part of the one catalogue. */
 export const planRecordRefusals = {
-  'record-exists': 'A record with this id was already begun, with other content.',
-  'record-not-found': 'No such record.',
   'part-not-found': 'No such plan, or no such part of it.',
   'body-not-found': 'No such board, committee or panel in this council.',
   'meeting-held': 'The meeting was held.',
   'meeting-cancelled': 'The meeting was cancelled.',
   'signal-not-found': 'No such signal, or nobody has answered it.',
   'own-answer': 'An answer is accepted by somebody other than the person who gave it.',
-  'grade-unknown': 'It is no grade of this inspection.',
+  'grade-not-of-framework': 'It is no grade of this inspection.',
   'number-taken': 'This inspection has a recommendation of that number already.',
   'recommendation-not-found': 'No such recommendation in this inspection.',
   'range-reversed': 'The most is less than the least.',

@@ -20,7 +20,7 @@ import { workstream } from '../workstream/workstream.js';
 import type { PlanPart } from './meanings.js';
 
 /** A fact in force: what was said, by whom, and from when it holds. */
-export type Said<Type extends EventType = PlanRecordEventType> = {
+export type RecordSaid<Type extends EventType = PlanRecordEventType> = {
   readonly [Each in Type]: {
     readonly type: Each;
     readonly data: DataOf<Each>;
@@ -35,7 +35,7 @@ export type Said<Type extends EventType = PlanRecordEventType> = {
 
 /** A record around a plan: all that is in force of it. */
 export interface PlanRecord<Type extends EventType = PlanRecordEventType> {
-  readonly said: readonly Said<Type>[];
+  readonly said: readonly RecordSaid<Type>[];
 }
 
 /** Says one thing of a record. */
@@ -49,13 +49,13 @@ export type PlanRecordCommand<Type extends EventType> = RecordFact<Type> | Corre
 export const saidOf = <Type extends EventType>(
   { said }: { readonly said: readonly { readonly type: EventType }[] },
   type: Type,
-): Said<Type>[] => said.filter((each) => each.type === type) as unknown as Said<Type>[];
+): RecordSaid<Type>[] => said.filter((each) => each.type === type) as unknown as RecordSaid<Type>[];
 
 /** The last of one type that was said. */
-export const lastSaid = <Type extends EventType>(
+export const lastOfRecord = <Type extends EventType>(
   of: { readonly said: readonly { readonly type: EventType }[] },
   type: Type,
-): Said<Type> | null => saidOf(of, type).at(-1) ?? null;
+): RecordSaid<Type> | null => saidOf(of, type).at(-1) ?? null;
 
 interface Kind<Type extends PlanRecordEventType, Related> {
   /** The word before the id in the stream's name. */
@@ -172,7 +172,7 @@ const refusalOf = <Type extends PlanRecordEventType, Related>(
 ): Refusal | 'repeated' | null => {
   const faults = faultOfPlan(fact, related);
   if (faults !== null) return faults;
-  if (kind.stands?.(fact, known) ?? same(lastSaid(known, fact.type)?.data, fact.data)) return 'repeated';
+  if (kind.stands?.(fact, known) ?? same(lastOfRecord(known, fact.type)?.data, fact.data)) return 'repeated';
   return faultOfPlace(kind, fact, known, setting) ?? kind.refuses?.(fact, known, related, setting) ?? null;
 };
 
@@ -196,7 +196,7 @@ const faultOfPlace = <Type extends PlanRecordEventType>(
   { circumstances }: Setting<Type>,
 ): Refusal | null => {
   if (opening === null) return null;
-  const begun = lastSaid(known, opening);
+  const begun = lastOfRecord(known, opening);
   if (fact.type === opening) return begun === null ? null : refuse('record-exists', idField);
   if (begun === null || (planIdOf(begun) ?? planIdOf(fact)) !== (planIdOf(fact) ?? planIdOf(begun))) {
     return refuse('record-not-found', idField);

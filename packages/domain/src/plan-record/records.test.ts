@@ -20,10 +20,10 @@ describe('an inspection', () => {
     given(inspection, begun).when(say(judged)).then(judged);
     given(inspection, begun)
       .when(say(sample('JudgementMade', { grade: 'adequate' })))
-      .thenRefused('grade-unknown', 'grade');
+      .thenRefused('grade-not-of-framework', 'grade');
     given(inspection, sample('InspectionRecorded', { kind: 'focused-visit' }))
       .when(say(judged))
-      .thenRefused('grade-unknown', 'grade');
+      .thenRefused('grade-not-of-framework', 'grade');
   });
 
   test('has each number of a recommendation once', () => {

@@ -4,7 +4,7 @@ import { action } from '../action/action.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
 import { namedId } from './named-id.js';
-import { lastSaid, planRecord, saidOf } from './plan-record.js';
+import { lastOfRecord, planRecord, saidOf } from './plan-record.js';
 
 export const signalRule = planRecord<'SignalRuleSet'>({
   category: 'rule',
@@ -32,7 +32,7 @@ export const signalAnswer = planRecord<
         ? null
         : refuse('action-not-found', 'actionId');
     }
-    const answered = lastSaid(known, 'SignalAnswered');
+    const answered = lastOfRecord(known, 'SignalAnswered');
     if (answered === null || answered.data.planId !== fact.data.planId)
       return refuse('signal-not-found', 'signalId');
     return setting.humanOf(answered.by) === setting.humanOf(setting.circumstances.actor.id)

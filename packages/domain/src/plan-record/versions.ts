@@ -5,8 +5,8 @@ import type { Plan } from '../plan/plan.js';
 import { plan } from '../plan/plan.js';
 import { refuse } from '../refusals.js';
 import { same } from '../same.js';
-import type { PlanRecord, Said } from './plan-record.js';
-import { lastSaid, planRecord, saidOf } from './plan-record.js';
+import type { PlanRecord, RecordSaid } from './plan-record.js';
+import { lastOfRecord, planRecord, saidOf } from './plan-record.js';
 
 export const measure = planRecord<'MeasureAdded' | 'MeasureAchieved' | 'MeasureLapsed'>({
   category: 'measure',
@@ -24,8 +24,8 @@ export const measure = planRecord<'MeasureAdded' | 'MeasureAchieved' | 'MeasureL
 });
 
 /** From when a measure is met, and on what evidence; `null` while it is not. */
-export const achievedOf = (known: Pick<PlanRecord, 'said'>): Said<'MeasureAchieved'> | null =>
-  known.said.at(-1)?.type === 'MeasureAchieved' ? lastSaid(known, 'MeasureAchieved') : null;
+export const achievedOf = (known: Pick<PlanRecord, 'said'>): RecordSaid<'MeasureAchieved'> | null =>
+  known.said.at(-1)?.type === 'MeasureAchieved' ? lastOfRecord(known, 'MeasureAchieved') : null;
 
 type VersionEventType =
   'VersionDrafted' | 'VersionApproved' | 'VersionSubmitted' | 'VersionAccepted' | 'VersionSuperseded';
@@ -37,13 +37,13 @@ export const version = planRecord<VersionEventType, { readonly office: Office }>
   types: ['VersionDrafted', 'VersionApproved', 'VersionSubmitted', 'VersionAccepted', 'VersionSuperseded'],
   related: ({ data }) => ({ office: { aggregate: office, id: 'bodyId' in data ? data.bodyId : undefined } }),
   refuses(fact, known, related) {
-    if (fact.type !== 'VersionDrafted' && lastSaid(known, 'VersionSuperseded') !== null) {
+    if (fact.type !== 'VersionDrafted' && lastOfRecord(known, 'VersionSuperseded') !== null) {
       return refuse('version-superseded', 'versionId');
     }
     if (fact.type === 'VersionApproved' && related.office.defined?.kind !== 'body') {
       return refuse('body-not-found', 'bodyId');
     }
-    return fact.type === 'VersionAccepted' && lastSaid(known, 'VersionSubmitted') === null
+    return fact.type === 'VersionAccepted' && lastOfRecord(known, 'VersionSubmitted') === null
       ? refuse('version-not-submitted', 'versionId')
       : null;
   },
@@ -64,7 +64,9 @@ export const versionStatusOf = (known: Pick<PlanRecord<VersionEventType>, 'said'
 
 /** From when a version is in force: since a body first approved it, unless it was superseded. */
 export const inForceSince = (known: Pick<PlanRecord<VersionEventType>, 'said'>): string | null =>
-  lastSaid(known, 'VersionSuperseded') === null ? (saidOf(known, 'VersionApproved')[0]?.since ?? null) : null;
+  lastOfRecord(known, 'VersionSuperseded') === null
+    ? (saidOf(known, 'VersionApproved')[0]?.since ?? null)
+    : null;
 
 export const closing = planRecord<'PlanClosed', { readonly successor: Plan }>({
   category: 'closing',

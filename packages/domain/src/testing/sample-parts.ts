@@ -62,6 +62,20 @@ export const ids = {
   version: sampleId(82),
   round: sampleId(83),
   pack: sampleId(84),
+  figure: sampleId(0x61),
+  programme: sampleId(0x200),
+  audit: sampleId(0x201),
+  otherAudit: sampleId(0x202),
+  remedy: sampleId(0x203),
+  indicator: sampleId(0x210),
+  indicatorLink: sampleId(0x211),
+  risk: sampleId(0x220),
+  concern: sampleId(0x221),
+  count: sampleId(0x222),
+  learning: sampleId(0x223),
+  legal: sampleId(0x224),
+  assessment: sampleId(0x225),
+  entry: sampleId(0x226),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

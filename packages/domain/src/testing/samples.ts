@@ -1,6 +1,7 @@
 /** Facts of a small plan, for tests: one workstream, one commitment, one action, and the people around them. */
 import type { DataOf, EventType, Fact } from '../events.js';
 import { councilSubject, planSubject, seal } from '../sealed.js';
+import { registerData } from './register-samples.js';
 import {
   councilText,
   dueOn,
@@ -12,6 +13,8 @@ import {
   ratings,
 } from './sample-parts.js';
 import { planRecordData } from './plan-record-samples.js';
+import { joiningData } from './joining-samples.js';
+import { smallRegisterData } from './small-register-samples.js';
 import { staffingData } from './staffing-samples.js';
 
 /** Data of each event type, complete and valid. */
@@ -192,6 +195,9 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
   ...planRecordData,
+  ...joiningData,
+  ...registerData,
+  ...smallRegisterData,
 };
 
 /** A valid fact of a type, with other data where given. */

@@ -1,5 +1,5 @@
 /** Facts of one post and of Ann, who works in it. */
-import type { DataOf, PostEventType, WorkerEventType } from '../events.js';
+import type { DataOf, DisclosureEventType, PostEventType, WorkerEventType } from '../events.js';
 import { councilText, ids, personName } from './sample-parts.js';
 
 const vacancy = { postId: ids.post, vacancyId: ids.vacancy };
@@ -11,8 +11,21 @@ const placement = {
   postKind: 'established',
 } as const;
 
-/** Data of each event type of posts and workers, complete and valid. */
-export const staffingData: { readonly [Type in PostEventType | WorkerEventType]: DataOf<Type> } = {
+const figures = {
+  starters: 5,
+  leavers: 0,
+  conversions: 0,
+  agencyStarted: 10,
+  agencyEnded: 5,
+  inPostFte: 4_500,
+  agencyFte: 1_000,
+  establishmentFte: 5_554,
+};
+
+/** Data of each event type of posts, workers and what is published of them, complete and valid. */
+export const staffingData: {
+  readonly [Type in PostEventType | WorkerEventType | DisclosureEventType]: DataOf<Type>;
+} = {
   PostOpened: {
     postId: ids.post,
     teamId: ids.team,
@@ -60,4 +73,14 @@ export const staffingData: { readonly [Type in PostEventType | WorkerEventType]:
     fte: null,
   },
   MovementCancelled: { personId: ids.ann, movementId: ids.movement },
+  DisclosureThresholdSet: { councilId: ids.council, threshold: 10 },
+  WorkforceFiguresPublished: {
+    councilId: ids.council,
+    quarter: '2026-Q2',
+    threshold: 5,
+    knownAt: 7,
+    whole: figures,
+    teams: [{ officeId: ids.team, ...figures }],
+    roles: [{ officeId: ids.role, ...figures }],
+  },
 };

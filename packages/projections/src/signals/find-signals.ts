@@ -1,7 +1,7 @@
 /** The signals that stand in a plan at a point, by the rules as the plan has set them, each with its answer. */
-import type { At, DataOf, Said } from '@improvement-ledger/domain';
+import type { At, DataOf, RecordSaid } from '@improvement-ledger/domain';
 import {
-  lastSaid,
+  lastOfRecord,
   londonDay,
   saidOf,
   signalAnswer,
@@ -19,8 +19,8 @@ import { subjectsAt } from './subjects.js';
 
 /** What was said in answer to a signal, and who was content with it. */
 export interface SignalAnswer {
-  readonly answered: Said<'SignalAnswered'>;
-  readonly accepted: Said<'SignalAnswerAccepted'> | null;
+  readonly answered: RecordSaid<'SignalAnswered'>;
+  readonly accepted: RecordSaid<'SignalAnswerAccepted'> | null;
 }
 export interface SignalRow extends SignalFound {
   /** Names the occurrence: the same signal of the same action, triggered by the same event. */
@@ -34,7 +34,7 @@ export interface SignalRow extends SignalFound {
 export interface SignalRuleRow {
   readonly signal: IntegritySignal;
   readonly parameters: Readonly<Record<string, number>>;
-  readonly set: Said<'SignalRuleSet'> | null;
+  readonly set: RecordSaid<'SignalRuleSet'> | null;
 }
 
 interface OfPlan {
@@ -113,10 +113,10 @@ export const signalsAt = async (
 const answersAt = async (tx: Tx, { tenant, planId }: OfPlan, at: At): Promise<Map<string, SignalAnswer>> =>
   new Map(
     (await planRecordsAt(tx, tenant, { kind: signalAnswer, planId }, at)).flatMap((row) => {
-      const answered = lastSaid(row, 'SignalAnswered');
+      const answered = lastOfRecord(row, 'SignalAnswered');
       return answered === null
         ? []
-        : [[row.id, { answered, accepted: lastSaid(row, 'SignalAnswerAccepted') }] as const];
+        : [[row.id, { answered, accepted: lastOfRecord(row, 'SignalAnswerAccepted') }] as const];
     }),
   );
 

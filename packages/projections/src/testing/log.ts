@@ -1,6 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
-import { planRecordKindOf } from '@improvement-ledger/domain';
+import { planRecordKindOf, registerOfFact, streamOf } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -12,18 +12,30 @@ export type ToldFact = Decided & {
   readonly recordedAt?: string | undefined;
 };
 
+/** The stream of a record that is declared by its kind, if the event is of one. */
+const declaredStream = (fact: Decided): string | null => {
+  const register = registerOfFact(fact);
+  if (register !== null) return streamOf(register.category, register.recordId);
+  const kind = planRecordKindOf(fact.type);
+  if (kind === undefined) return null;
+  return streamOf(kind.category, (fact.data as unknown as Record<string, string>)[kind.idField] ?? '');
+};
+
 /** The record that each kind of event belongs to. */
-const streamFor = ({ type, data }: Decided): string => {
-  const kind = planRecordKindOf(type);
-  if (kind !== undefined) return `${kind.category}-${(data as Record<string, string>)[kind.idField] ?? ''}`;
+const streamFor = (fact: Decided): string => {
+  const { type, data } = fact;
+  const declared = declaredStream(fact);
+  if (declared !== null) return declared;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
   if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
   if ('planId' in data) return `plan-${data.planId}`;
+  if ('milestone' in data) return `joining-${data.engagementId}`;
   if ('engagementId' in data || 'movementId' in data) return `worker-${data.personId}`;
   if ('postId' in data) return `post-${data.postId}`;
   if ('officeId' in data) return `office-${data.officeId}`;
+  if ('figureId' in data) return `figure-${data.figureId}`;
   if ('personId' in data) return `person-${data.personId}`;
   if ('councilId' in data) return `council-${data.councilId}`;
   throw new Error(`No stream is known for ${type as string}.`);

@@ -37,7 +37,18 @@ export const days = [
 
 const nth = fc.nat(5);
 const movement = fc.record({
-  what: fc.constantFrom('start', 'start', 'move', 'hours', 'convert', 'leave', 'end', 'correct', 'retract'),
+  what: fc.constantFrom(
+    'start',
+    'start',
+    'move',
+    'hours',
+    'convert',
+    'leave',
+    'end',
+    'absence',
+    'correct',
+    'retract',
+  ),
   worker: fc.nat(2),
   /** Which of the worker's engagements or events, and which post. */
   which: nth,
@@ -85,6 +96,10 @@ const commandFor = (asked: RandomMovement, { personId, recorded, next }: Known):
       return { type: 'RecordLeaving', ...engagement, leavingReason: 'resignation', destination: 'not-known' };
     case 'end':
       return { type: 'EndAssignment', ...engagement, endedBy: 'council', endReason: 'completed' };
+    case 'absence': {
+      const quarter = asked.which % 2 === 0 ? '2015-Q2' : '2015-Q3';
+      return { type: 'ReportAbsence', ...engagement, quarter, days: asked.fte * 5 };
+    }
     case 'correct':
     case 'retract': {
       const named = recorded[asked.which % Math.max(1, recorded.length)];
