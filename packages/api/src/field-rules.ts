@@ -4,6 +4,7 @@
  */
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
+import { planRecordFieldRules, planRecordsOfCouncil, planRecordsOfPlan } from './plan-record/shown.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
@@ -58,6 +59,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...planRecordsOfCouncil,
     ...workforceOfCouncil,
     ...registersOfCouncil,
     accessLog: accessReaders,
@@ -117,6 +119,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
       'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
     ),
     ...workforceOfPlan,
+    ...planRecordsOfPlan,
   },
   PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),
   PlanConnection: whoSees('edges pageInfo totalCount'),
@@ -128,6 +131,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...planRecordFieldRules,
   ...workforceFields,
   ...registerFields,
   QueueStatus: whoSees('jobs name'),
@@ -156,6 +160,6 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   UserError: whoSees('code field message'),
   Viewer: whoSees('councils id memberships name role'),
   Withdrawal: whoSees('by reason since'),
-  Workstream: whoSees('commitments id ragHistory reference title'),
+  Workstream: whoSees('commitments id ragHistory reference stewards title'),
   WorkstreamComparison: whoSees('addedCount changedCount withdrawnCount workstream'),
 };

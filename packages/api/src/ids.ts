@@ -9,6 +9,14 @@ export const nodeKinds = [
   'Action',
   'Challenge',
   'Change',
+  'Meeting',
+  'Inspection',
+  'Cost',
+  'ReconciliationFlag',
+  'SuccessMeasure',
+  'PlanVersion',
+  'UpdateRound',
+  'Pack',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -29,6 +37,14 @@ const keyPatterns: Readonly<Record<NodeKind, RegExp>> = {
   Action: uuid,
   Challenge: uuid,
   Change: /^[1-9][0-9]{0,14}$/,
+  Meeting: uuid,
+  Inspection: uuid,
+  Cost: uuid,
+  ReconciliationFlag: uuid,
+  SuccessMeasure: uuid,
+  PlanVersion: uuid,
+  UpdateRound: uuid,
+  Pack: uuid,
 };
 
 export const globalId = (kind: NodeKind, tenant: string, key: string | number): string =>

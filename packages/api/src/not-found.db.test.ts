@@ -27,6 +27,9 @@ const told = {
   mediaType: 'application/pdf',
   sha256: 'b'.repeat(64),
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
+  signal: 'no-update',
+  asked: ['0198c0de-0000-7000-8000-00000000000b'],
+  chased: ['0198c0de-0000-7000-8000-00000000000b'],
 };
 
 let api: RunningApi;

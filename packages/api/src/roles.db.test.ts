@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MutationName } from './rules.js';
 import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
+import { recordInputs } from './testing/record-inputs.js';
 import { registerInputs } from './testing/register-inputs.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
@@ -132,6 +133,7 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
   reportAbsence: ({ council }) => ({ council, ...engagement, quarter: '2016-Q1', days: 50 }),
   planMovement: ({ council }) => ({ council, ...engagement, kind: 'LEAVE', on: '2016-06-30' }),
   cancelMovement: ({ council }) => ({ council, ...worker, movementId: ids.movement, reason: 'She stays.' }),
+  ...recordInputs,
   defineFigure: ({ council }) => ({ council, measure: 'STARTERS', source: 'Monthly scorecard' }),
   reportFigure: ({ council }) => ({ council, figureId: ids.figure, ...june, value: '2' }),
   restateFigure: ({ council }) => ({

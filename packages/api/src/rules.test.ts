@@ -87,7 +87,7 @@ describe('the rules', () => {
     const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
     expect(allowed).toMatchObject({
-      adviser: ['raiseChallenge', 'closeChallenge'],
+      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer'],
       workforceLead: [
         ...namers,
         // How coarsely others are told, administrators decide.
@@ -104,6 +104,7 @@ describe('the rules', () => {
         'claimCompletion',
         'answerChallenge',
         ...registerOf('actionOwner'),
+        'answerSignal',
       ],
       auditor: [
         ...evidence,
@@ -111,6 +112,7 @@ describe('the rules', () => {
         'sendBackCompletion',
         'reopenAction',
         ...registerOf('auditor'),
+        'acceptSignalAnswer',
       ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });

@@ -4,6 +4,7 @@
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { accessReaders, signInReaders } from './readers.js';
+import { planRecordMutationRules, planRecordSaidBy } from './plan-record/plan-record-rules.js';
 import { registerEventReaders, registerMutations, registerSaidBy } from './register/register-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 import { joiningEventReaders, workforceMutations, workforceSaidBy } from './workforce/workforce-rules.js';
@@ -67,6 +68,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...planRecordMutationRules,
   ...workforceMutations,
   ...registerMutations,
   // What they may put right, `saidBy` tells.
@@ -97,6 +99,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
+  ...planRecordSaidBy,
   ...workforceSaidBy,
   ...registerSaidBy,
 };

@@ -38,6 +38,8 @@ import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { DueListsResolver } from './plan/due-lists.resolver.js';
+import { askedWhereWanted } from './plan-record/object-type.js';
+import { planRecordResolvers } from './plan-record/resolvers.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -68,12 +70,71 @@ import { JoiningResolver } from './workforce/joining.resolver.js';
 import { WorkforceMutations } from './workforce/workforce.mutations.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
-  heldToLog(guarded(describeRoots(await buildOurs())));
+  heldToLog(guarded(askedWhereWanted(describeRoots(await buildOurs()))));
 
 /** A field without a resolver of its own is a property: looked up as GraphQL itself does, without a wrapper for each value. */
 const readPlainly = (): void => {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
 };
+
+/** All that answers or changes something. */
+const resolvers = [
+  AcceptanceMutations,
+  AccessLogResolver,
+  AccessMutations,
+  AccessResolver,
+  ActionChallengesResolver,
+  ActionDifferenceResolver,
+  ActionMutations,
+  ActionPartsMutations,
+  ActionPartsResolver,
+  ActionRagHistoryResolver,
+  ActionResolver,
+  ActorResolver,
+  AttributesMutations,
+  ChallengeMutations,
+  ChallengeResolver,
+  ChangeResolver,
+  CommitmentRagHistoryResolver,
+  ComparisonResolver,
+  ChurnResolver,
+  CorrectionMutations,
+  CouncilMutations,
+  CouncilResolver,
+  DueDateMutations,
+  DueListsResolver,
+  FieldDifferenceResolver,
+  InvitationMutations,
+  InvitationResolver,
+  MovementMutations,
+  NodeResolver,
+  OfficeMutations,
+  OfficeResolver,
+  PersonResolver,
+  PlanChallengesResolver,
+  PlanMutations,
+  PlanRagHistoryResolver,
+  PlanResolver,
+  RagDifferenceResolver,
+  RagHistoryResolver,
+  RagIntervalResolver,
+  RagTransitionResolver,
+  ProvenanceResolver,
+  PostMutations,
+  ...registerResolvers,
+  SignInMutations,
+  StaffingResolver,
+  MeasuresResolver,
+  DisclosureMutations,
+  DisclosureResolver,
+  StatusResolver,
+  WorkstreamRagHistoryResolver,
+  ...planRecordResolvers,
+  JoiningResolver,
+  ReportedFigureResolver,
+  ReportedFiguresResolver,
+  WorkforceMutations,
+] as const;
 
 const buildOurs = async (): Promise<GraphQLSchema> => {
   readPlainly();
@@ -136,6 +197,7 @@ const buildOurs = async (): Promise<GraphQLSchema> => {
       ReportedFiguresResolver,
       WorkforceMutations,
     ],
+    resolvers: [...resolvers],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],
     // The domain checks what it is given; one place for rules.

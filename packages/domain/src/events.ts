@@ -9,6 +9,7 @@ import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { disclosureEvents } from './disclosure/disclosure-events.js';
 import { id, place, reference, title } from './fields.js';
+import { planRecordEvents } from './plan-record/plan-record-events.js';
 import { figureEvents } from './figure/figure-events.js';
 import { joiningEvents } from './joining/joining-events.js';
 import { planRules } from './plan/rules.js';
@@ -201,6 +202,7 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...planRecordEvents,
   ...figureEvents,
   ...joiningEvents,
   ...registerEvents,
@@ -212,6 +214,7 @@ export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
+export type PlanRecordEventType = keyof typeof planRecordEvents;
 export type JoiningEventType = keyof typeof joiningEvents;
 export type FigureEventType = keyof typeof figureEvents;
 export type DisclosureEventType = keyof typeof disclosureEvents;

@@ -20,5 +20,10 @@ export const reference = z
 export const id = z.uuid().lowercase('is not a lower-case UUID');
 export const title = sealedName(TITLE_LENGTH_MAX);
 export const narrative = sealedText(NARRATIVE_LENGTH_MAX);
+/** A question, an answer, an explanation: they say something. */
+export const words = narrative.refine(
+  ({ $seal: { value } }) => value === null || value.trim() !== '',
+  'is blank',
+);
 /** Place in the printed order of the plan, from 1. */
 export const place = z.int().min(1, 'is at least 1').max(100_000, 'is at most 100000');

@@ -2,6 +2,7 @@
  * THE CATALOGUE OF NO: every code with which the domain refuses a command, and what it means.
  * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
  */
+import { planRecordRefusals } from './plan-record/plan-record-refusals.js';
 import { registerRefusals } from './register/register-refusals.js';
 
 export const refusalCodes = {
@@ -93,6 +94,7 @@ export const refusalCodes = {
   'post-cover-not-found': 'This worker covers no such post.',
   'movement-exists': 'A movement with this id was already planned, with other content.',
   'movement-not-found': 'No such movement is planned, or it was confirmed or cancelled.',
+  ...planRecordRefusals,
   'engagement-not-over': 'The assignment has not ended then, so nothing can be said of its end.',
   'own-references': 'References are approved by somebody other than the person whom they are about.',
   'discrepancy-not-found': 'No discrepancy was found in the references, so none can be reported.',

@@ -10,6 +10,7 @@ import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
 import { planRegister } from './plan-register.js';
 import { planStructure } from './plan-structure.js';
+import { planRecords } from './plan-records.js';
 import type { Projection } from './projection.js';
 import { publishedFigures } from './published-figures.js';
 import { ragHistory } from './rag-history.js';
@@ -31,6 +32,7 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  planRecords,
   reportedFigures,
   joiningRegister,
   registerEntries,

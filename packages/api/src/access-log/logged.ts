@@ -51,6 +51,8 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     subjectLinks: lookUp,
   },
   Plan: { departedOwners: lookUp, ragHistory: history },
+  Pack: { changesSince: history },
+  Plan: { ragHistory: history, sinceMeeting: history },
   Query: {
     action: atAPoint,
     council: atAPoint,

@@ -1,4 +1,5 @@
 /** What a correction can put right: the fields of its input, which type of event has which, and which may become nothing. */
+import { correctableOfRecords } from '../plan-record/correctable.js';
 import type { EventType } from '@improvement-ledger/domain';
 import { correctableInRegisters } from '../register/correctable.js';
 import { ofWorkforce } from '../workforce/workforce-corrections.js';
@@ -116,6 +117,7 @@ export const correctable: Readonly<Record<EventType, readonly CorrectableField[]
   WorkforceFiguresPublished: [],
   ...ofWorkforce.correctable,
   ...correctableInRegisters,
+  ...correctableOfRecords,
 };
 /** The fields that may be put right to nothing. */
 export const canBeEmpty: ReadonlySet<CorrectableField> = new Set([

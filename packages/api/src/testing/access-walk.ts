@@ -123,6 +123,9 @@ const told = {
   month: '2015-01',
   monthly: 2,
   ratings: [{ key: 'red', label: 'Red', order: 1 }],
+  signal: 'no-update',
+  asked: ['0198c0de-0000-7000-8000-00000000000b'],
+  chased: ['0198c0de-0000-7000-8000-00000000000b'],
 };
 
 /** What a mutation needs under a name that another has for something else. */
@@ -162,10 +165,13 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   // When the plan had no action yet.
   const { key } = refOf(north.changeId);
   const planComparison = { id: north.planId, from: { knownAt: Number(key) - 1 } };
+  const signalCounts = { on: ['2100-01-01'] };
+  const sinceMeeting = { meetingId: north.nextMeetingId };
+  const ofFields = { planComparison, signalCounts, sinceMeeting };
   const ids: WalkedIds = {
     nodes,
     known: first,
-    ofFields: { planComparison, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths },
+    ofFields: { ...ofFields, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths },
   };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {

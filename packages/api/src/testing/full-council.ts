@@ -4,6 +4,8 @@ import { step } from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
 import { v7 } from 'uuid';
 import { globalId } from '../ids.js';
+import type { FullRecords } from './full-records.js';
+import { makeRecordsAround } from './full-records.js';
 import type { RunningApi } from './running-api.js';
 import { keepRegisters } from './register-council.js';
 import type { Kept } from './register-records.js';
@@ -85,7 +87,8 @@ const inviteEach = async (
   return { invitationId: open.id, code: open.code ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff, Workforce, Kept {
+export interface FullCouncil
+  extends SampleRecords, Access, LifeOfAction, Staff, Workforce, Kept, FullRecords {
   readonly invitationId: string;
   /** The code of the invitation, which is open. */
   readonly code: string;
@@ -111,6 +114,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
+  const around = await makeRecordsAround(api, records, personId);
   const workforce = await reportWorkforce(api, council, staff, {
     personId,
     otherPersonId,
@@ -134,6 +138,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...invited,
     ...life,
     ...staff,
+    ...around,
     ...workforce,
     ...kept,
     otherPersonId,
@@ -153,6 +158,14 @@ export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly 
   Action: [council.actionId, council.otherActionId, council.withdrawnActionId],
   Challenge: [council.challengeId],
   Change: [council.changeId, council.correctionId],
+  Meeting: [council.meetingId],
+  Inspection: [council.inspectionId],
+  Cost: [council.costId],
+  ReconciliationFlag: [council.flagId],
+  SuccessMeasure: [council.measureId],
+  PlanVersion: [council.versionId],
+  UpdateRound: [council.roundId],
+  Pack: [council.packId],
 });
 
 /** A link is of two actions, of an indicator and an action, or of a person and a subject. */
@@ -191,6 +204,17 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   vacancyId: council.vacancyId,
   engagementId: council.engagementId,
   movementId: council.movementId,
+  bodyId: council.bodyId,
+  meetingId: council.meetingId,
+  signalId: council.signalId,
+  inspectionId: council.inspectionId,
+  recommendationId: council.recommendationId,
+  costId: council.costId,
+  flagId: council.flagId,
+  measureId: council.measureId,
+  versionId: council.versionId,
+  roundId: council.roundId,
+  packId: council.packId,
   figureId: council.figureId,
   approvedBy: council.otherPersonId,
   programmeId: council.programmeId,

@@ -1,15 +1,9 @@
 /** The events of a challenge. */
 import { z } from 'zod';
-import { id, narrative, NARRATIVE_LENGTH_MAX } from '../fields.js';
-import { sealedName, sealedText } from '../sealed.js';
+import { id, narrative, words } from '../fields.js';
+import { sealedName } from '../sealed.js';
 
 const challengeId = { planId: id, challengeId: id };
-/** A question or an answer says something. */
-const words = sealedText(NARRATIVE_LENGTH_MAX).refine(
-  ({ $seal: { value } }) => value === null || value.trim() !== '',
-  'is blank',
-);
-
 export const challengeEvents = {
   /** The adviser or a board put a plan, or one of its actions, in question. */
   ChallengeRaised: z.strictObject({

@@ -12,6 +12,7 @@ import {
   planText,
   ratings,
 } from './sample-parts.js';
+import { planRecordData } from './plan-record-samples.js';
 import { joiningData } from './joining-samples.js';
 import { smallRegisterData } from './small-register-samples.js';
 import { staffingData } from './staffing-samples.js';
@@ -193,6 +194,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
+  ...planRecordData,
   ...joiningData,
   ...registerData,
   ...smallRegisterData,

@@ -1,6 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
-import { registerOfFact, streamOf } from '@improvement-ledger/domain';
+import { planRecordKindOf, registerOfFact, streamOf } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -12,11 +12,20 @@ export type ToldFact = Decided & {
   readonly recordedAt?: string | undefined;
 };
 
+/** The stream of a record that is declared by its kind, if the event is of one. */
+const declaredStream = (fact: Decided): string | null => {
+  const register = registerOfFact(fact);
+  if (register !== null) return streamOf(register.category, register.recordId);
+  const kind = planRecordKindOf(fact.type);
+  if (kind === undefined) return null;
+  return streamOf(kind.category, (fact.data as unknown as Record<string, string>)[kind.idField] ?? '');
+};
+
 /** The record that each kind of event belongs to. */
 const streamFor = (fact: Decided): string => {
   const { type, data } = fact;
-  const register = registerOfFact(fact);
-  if (register !== null) return streamOf(register.category, register.recordId);
+  const declared = declaredStream(fact);
+  if (declared !== null) return declared;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;

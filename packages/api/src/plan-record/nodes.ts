@@ -1,0 +1,27 @@
+/** The records around a plan that have a global id, each with how it is found by it. */
+import type { NodeKind } from '../ids.js';
+import type { View } from '../view.js';
+import { meetingNode } from './boards.js';
+import { inspectionNode } from './inspections.js';
+import { costNode, flagNode } from './money.js';
+import { packNode, roundNode } from './packs.js';
+import { measureNode, versionNode } from './versions.js';
+import type { Presented } from './object-type.js';
+
+type Find = (view: View, id: string) => Promise<Presented | null>;
+
+export const recordNodes: Readonly<
+  Record<
+    Exclude<NodeKind, 'Council' | 'Plan' | 'Workstream' | 'Commitment' | 'Action' | 'Challenge' | 'Change'>,
+    Find
+  >
+> = {
+  Meeting: meetingNode,
+  Inspection: inspectionNode,
+  Cost: costNode,
+  ReconciliationFlag: flagNode,
+  SuccessMeasure: measureNode,
+  PlanVersion: versionNode,
+  UpdateRound: roundNode,
+  Pack: packNode,
+};
