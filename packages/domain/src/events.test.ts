@@ -3,6 +3,10 @@ import { action } from './action/action.js';
 import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
+import { digestRules } from './digest/digest-rules.js';
+import { escalation } from './digest/escalation.js';
+import { ladder } from './digest/ladder.js';
+import { recipient } from './digest/recipient.js';
 import type { EventType } from './events.js';
 import {
   catalogue,
@@ -101,6 +105,21 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      'DigestScheduleSet',
+      'DigestScheduleEnded',
+      'ClosureDaysSet',
+      'OwnerMapped',
+      'OwnerUnmapped',
+      'RecipientAddressSet',
+      'RecipientAddressRemoved',
+      'DigestPreferencesSet',
+      'DigestUnsubscribed',
+      'RecipientAddressFailed',
+      'RecipientComplained',
+      'RecipientLeft',
+      'RecipientReturned',
+      'EscalationLadderSet',
+      'ActionEscalated',
     ]);
   });
 
@@ -121,6 +140,10 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      digestRules,
+      recipient,
+      ladder,
+      escalation,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
+import { digestEvents } from './digest/digest-events.js';
 import { id, place, reference, title } from './fields.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
@@ -197,6 +198,7 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...digestEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -204,6 +206,7 @@ export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
+export type DigestEventType = keyof typeof digestEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

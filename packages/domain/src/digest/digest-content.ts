@@ -3,6 +3,7 @@
  * of those it belongs to, so that the totals of the lists add up to the actions told of.
  */
 import type { DigestKind } from './digest-kind.js';
+import type { EscalationStep } from './escalation-step.js';
 
 /** The lists of a digest, in the order of what matters. */
 export const digestListNames = [
@@ -28,20 +29,21 @@ export interface DayCount {
 /** By what somebody is told of an action. */
 export type DigestBasis =
   'owner' | 'support' | 'monitor' | 'cover' | 'holder' | 'mapped' | 'lead' | 'sponsor' | 'member' | 'adviser';
-/** Why it is told to somebody else than its owner: nobody stands behind the words of the plan. */
-export type DigestFallback = 'owner-blank' | 'owner-left' | 'owner-unmapped';
+/** Why it is told to somebody else than its owner: nobody stands behind the words of the plan, or it was escalated. */
+export type DigestBecause = 'owner-blank' | 'owner-left' | 'owner-unmapped' | 'escalated';
 
 /** Why a recipient is told of an action. */
 export interface DigestWhy {
   readonly basis: DigestBasis;
   /** The role, team, body, organisation, workstream or person by which it comes to them, where one is named. */
   readonly through: string | null;
-  readonly because: DigestFallback | null;
+  readonly because: DigestBecause | null;
 }
 
 export interface DigestItem {
   readonly actionId: string;
   readonly planId: string;
+  readonly planTitle: string | null;
   readonly reference: string;
   /** `null`: it was erased. */
   readonly title: string | null;
@@ -58,6 +60,8 @@ export interface DigestItem {
   readonly dueIn: DayCount | null;
   /** The day of the last update, and calendar days since; `null` where nothing was ever reported. */
   readonly lastUpdate: { readonly on: string; readonly daysAgo: number } | null;
+  /** The highest step of its plan's ladder that it has come to. */
+  readonly escalation: EscalationStep | null;
   /** The other lists that it would stand in. */
   readonly also: readonly DigestListName[];
   readonly why: DigestWhy;

@@ -3,6 +3,8 @@ import type { DueState } from '../overdue.js';
 import type { OwnerKind, OwnerPart } from '../owner.js';
 import type { DigestKind } from './digest-kind.js';
 import type { DigestSchedule, PlannedMeeting } from './digest-schedule.js';
+import type { EscalationStep } from './escalation-step.js';
+import type { Ladder } from './ladder.js';
 import type { ClosureDays } from './working-days.js';
 
 /** An owner as a plan names them, with the words opened. */
@@ -34,6 +36,10 @@ export interface DigestAction {
   readonly addedOn: string;
   readonly updatedOn: string | null;
   readonly narrative: string | null;
+  /** The day from which it has stood so: when its date, its being open or being part of the plan was last recorded. */
+  readonly standsFrom: string;
+  /** The steps of its plan's ladder that were recorded since. */
+  readonly escalated: readonly EscalationStep[];
 }
 
 /** Somebody to whom digests may be sent. */
@@ -69,6 +75,7 @@ export interface DigestWorkstream {
   readonly workstreamId: string;
   readonly reference: string;
   readonly leads: readonly NamedOwner[];
+  /** Those who support a sponsor come after them. */
   readonly sponsors: readonly NamedOwner[];
 }
 
@@ -85,9 +92,13 @@ export interface DigestFacts {
   readonly meetings: readonly PlannedMeeting[];
   /** Those that are neither withdrawn nor complete, each once. */
   readonly actions: readonly DigestAction[];
+  /** Titles of plans, by id. */
+  readonly plans: Readonly<Record<string, string | null>>;
   readonly workstreams: readonly DigestWorkstream[];
   readonly offices: readonly DigestOffice[];
   readonly people: readonly DigestPerson[];
+  /** The ladders of plans, by their ids. */
+  readonly ladders: Readonly<Record<string, Ladder>>;
   /** The people who have access as the adviser. */
   readonly advisers: readonly string[];
   /** The id that stands for a human, of those that were merged into another. */

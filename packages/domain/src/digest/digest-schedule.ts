@@ -4,7 +4,7 @@
  * lasts, so that three days of standing still lead to one digest and not to three.
  */
 import { intervalOf } from '../interval.js';
-import { addDays, instantInLondon, lastDayOfMonth, londonDay } from '../london.js';
+import { addDays, daysBetween, instantInLondon, lastDayOfMonth, londonDay } from '../london.js';
 import type { DigestKind } from './digest-kind.js';
 import type { ClosureDays } from './working-days.js';
 import { addWorkingDays, isoWeekday, isWorkingDay, workingDayFrom } from './working-days.js';
@@ -145,6 +145,22 @@ export const dueDigests = (
     at < instantInLondon(today, schedule.time)
       ? []
       : periodsOn(schedule, calendar, today, wanted).filter(({ dueAt }) => dueAt >= schedule.since),
+  );
+};
+
+/** The most days over which periods are looked for. */
+const DAYS_LOOKED_MAX = 100;
+
+/** The periods that began to be due on the days from one to another, for the record of what was missed: of the last days alone. */
+export const periodsBetween = (calendar: DigestCalendar, from: string, to: string): DuePeriod[] => {
+  const count = Math.min(daysBetween(from, to) + 1, DAYS_LOOKED_MAX);
+  const days = Array.from({ length: Math.max(0, count) }, (_, index) => addDays(to, index - count + 1));
+  return days.flatMap((day) =>
+    calendar.schedules.flatMap((schedule) =>
+      periodsOn(schedule, calendar, day).filter(
+        ({ firstDay, dueAt }) => firstDay === day && dueAt >= schedule.since,
+      ),
+    ),
   );
 };
 

@@ -50,7 +50,7 @@ const weekdaysTo = (day: string): number => {
 
 /** Working days after one day and up to another, that day included; negative when reversed. */
 export const workingDaysBetween = (from: string, to: string, closures: ClosureDays = noClosures): number => {
-  if (to < from) return -workingDaysBetween(to, from, closures);
+  if (to < from) return 0 - workingDaysBetween(to, from, closures);
   const isOff = (day: string): boolean => from < day && day <= to && !isWeekend(day);
   let off = [...closures].filter((day) => isOff(day) && !isBankHoliday(day)).length;
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {

@@ -48,6 +48,7 @@ export const ids = {
   otherEngagement: sampleId(58),
   movement: sampleId(59),
   postCover: sampleId(60),
+  mapping: sampleId(71),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

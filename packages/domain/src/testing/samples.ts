@@ -1,6 +1,7 @@
 /** Facts of a small plan, for tests: one workstream, one commitment, one action, and the people around them. */
 import type { DataOf, EventType, Fact } from '../events.js';
 import { councilSubject, planSubject, seal } from '../sealed.js';
+import { digestData } from './digest-samples.js';
 import {
   councilText,
   dueOn,
@@ -190,6 +191,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
+  ...digestData,
 };
 
 /** A valid fact of a type, with other data where given. */
