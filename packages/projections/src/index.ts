@@ -17,6 +17,7 @@ export type { Drift, Proof } from './drift.js';
 export * from './faults.js';
 export { beginBuilding, generationsIn } from './generations.js';
 export * from './held-entries.js';
+export * from './digest-clock.js';
 export * from './hint-worker.js';
 export * from './hints.js';
 export * from './keep-up.js';
