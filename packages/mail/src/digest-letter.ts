@@ -1,5 +1,11 @@
 /** The letter that a digest is. */
-import type { DigestContent, DigestItem, DigestKind, DigestList } from '@improvement-ledger/domain';
+import type {
+  DigestContent,
+  DigestItem,
+  DigestKind,
+  DigestList,
+  EscalationStep,
+} from '@improvement-ledger/domain';
 import { digestCountWords, digestListWords, digestWhyWords } from '@improvement-ledger/domain';
 import type { Letter, LetterItem, LetterSection, LinkedText } from './letter.js';
 import { oneLine, shortened } from './one-line.js';
@@ -29,6 +35,15 @@ const kindWords: Readonly<Record<DigestKind, string>> = {
   weekly: 'weekly digest',
   board: 'digest before the board',
   monthly: 'monthly digest',
+};
+
+/** How far it has climbed; that its owner is reminded this mail shows by itself. */
+const escalationWords: Readonly<Record<EscalationStep, readonly string[]>> = {
+  reminder: [],
+  owner: [],
+  lead: ['It was escalated to the operational lead.'],
+  sponsor: ['It was escalated to the sponsor.'],
+  board: ['It was escalated to the board.'],
 };
 
 const hrefOf = (website: string | null, parts: readonly string[]): string | null =>
@@ -76,10 +91,12 @@ const itemOf = (item: DigestItem, website: string | null): LetterItem => ({
     ...(item.also.length === 0
       ? []
       : [`Also: ${item.also.map((name) => digestListWords[name].toLowerCase()).join('; ')}.`]),
+    ...(item.escalation === null ? [] : escalationWords[item.escalation]),
     oneLine(digestWhyWords(item.why)),
     ...(item.planTitle === null ? [] : [shortened(oneLine(`Plan: ${item.planTitle}`), TITLE_LENGTH_MAX)]),
   ],
-  quote: item.narrative === null ? null : shortened(oneLine(item.narrative), QUOTE_LENGTH_MAX),
+  quote:
+    item.narrative === null ? null : shortened(oneLine(`Latest update: ${item.narrative}`), QUOTE_LENGTH_MAX),
 });
 
 const sectionOf = ({ name, items, total, link }: DigestList, website: string | null): LetterSection => ({
@@ -89,8 +106,8 @@ const sectionOf = ({ name, items, total, link }: DigestList, website: string | n
     items.length === total
       ? null
       : {
-          text: `The first ${groupedNumber(items.length)} of ${groupedNumber(total)} are named here. See all of them.`,
-          href: hrefOf(website, link),
+          note: `The first ${groupedNumber(items.length)} of ${groupedNumber(total)} are named here.`,
+          all: { text: `See all ${groupedNumber(total)}`, href: hrefOf(website, link) },
         },
 });
 
@@ -103,7 +120,7 @@ const introOf = (content: DigestContent, council: string): string[] => {
       : `This is what stands open before ${oneLine(meeting.body ?? 'the board')} meets on ${dayWords(meeting.on)}.`;
   return [
     ...name,
-    `${before} It names ${countOf(total, 'action')} of ${council}.`,
+    `${before} It tells of ${countOf(total, 'action')} of ${council}.`,
     ...(isStatutory ? ['This is a statutory notice: it cannot be switched off.'] : []),
   ];
 };

@@ -79,7 +79,9 @@ const sectionHtml = ({ heading: words, items, more }: LetterSection): string[] =
   `<ul role="list" style="${styles.list}">`,
   ...items.flatMap(itemHtml),
   '</ul>',
-  ...(more === null ? [] : [`<p style="${styles.p}margin-top:12px;">${linked(more)}</p>`]),
+  ...(more === null
+    ? []
+    : [`<p style="${styles.p}margin-top:12px;">${escapeHtml(more.note)} ${linked(more.all)}</p>`]),
 ];
 
 export const htmlOf = ({ subject, sender, title, intro, sections, footer }: Letter): string =>

@@ -15,8 +15,8 @@ export interface LetterItem {
 export interface LetterSection {
   readonly heading: string;
   readonly items: readonly LetterItem[];
-  /** What is not named here, and where it is. */
-  readonly more: LinkedText | null;
+  /** That not all are named here, and where they are. */
+  readonly more: { readonly note: string; readonly all: LinkedText } | null;
 }
 
 export interface Letter {

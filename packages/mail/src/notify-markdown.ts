@@ -5,8 +5,11 @@
 import type { Letter, LetterItem, LetterSection, LinkedText } from './letter.js';
 
 const escapeMarkdown = (text: string): string =>
-  // Two brackets would be a placeholder of Notify's, and a bare address would become a link by itself.
-  text.replace(/[\\`*_{}[\]()#^<>~|]/g, (character) => `\\${character}`).replace(/:\/\//g, ':\u200B//');
+  text
+    .replace(/[\\`*[\]#^<>]/g, (character) => `\\${character}`)
+    // Two brackets would be a placeholder of Notify's, and a bare address would become a link by itself.
+    .replaceAll('((', '( (')
+    .replaceAll('://', ':\u200B//');
 
 const linked = ({ text, href }: LinkedText): string =>
   href === null
@@ -21,7 +24,7 @@ const sectionMarkdown = ({ heading, items, more }: LetterSection): string[] => [
   '',
   ...items.map(itemMarkdown),
   '',
-  ...(more === null ? [] : [linked(more), '']),
+  ...(more === null ? [] : [`${escapeMarkdown(more.note)} ${linked(more.all)}`, '']),
 ];
 
 export const notifyMarkdownOf = ({ title, intro, sections, footer }: Letter): string =>

@@ -17,7 +17,7 @@ const sectionText = ({ heading, items, more }: LetterSection): string[] => [
   ...under(heading, '-'),
   '',
   ...items.flatMap(itemText),
-  ...(more === null ? [] : [linkedText(more), '']),
+  ...(more === null ? [] : [`${more.note} ${linkedText(more.all)}`, '']),
 ];
 
 export const plainTextOf = ({ title, sender, intro, sections, footer }: Letter): string =>
