@@ -54,3 +54,5 @@ export * from './retired.js';
 export * from './staffing-register.js';
 export * from './status.js';
 export * from './under-way.js';
+export * from './digest-facts.js';
+export * from './digest-register.js';

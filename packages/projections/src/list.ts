@@ -3,6 +3,7 @@ import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
 import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
+import { digestRegister } from './digest-register.js';
 import { officeRegister } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
@@ -26,4 +27,5 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  digestRegister,
 ];

@@ -182,6 +182,8 @@ export const previewDigest = (facts: DigestFacts, { kind, personId, period }: Di
 
 /** What is to be sent to a person now, or why nothing is. */
 export const digestOf = (facts: DigestFacts, asked: DigestAsked): DigestDecision => {
+  // Of two ids of one human only the one that stands for them is sent anything.
+  if (facts.merged[asked.personId] !== undefined) return { refusal: 'not-a-recipient' };
   const { content, refusal } = previewDigest(facts, asked);
   const address = digestPerson(facts, asked.personId)?.address ?? null;
   if (refusal !== null) return { refusal };
@@ -195,16 +197,19 @@ export const digestRecipients = (
 ): string[] => [...audienceOf(facts, kind, meeting).keys()].toSorted();
 
 /** Who is due which digest at the instant of the facts, by the council's days or their own. */
-export const digestsDue = (facts: DigestFacts): { readonly personId: string; readonly period: DuePeriod }[] =>
+export const digestsDue = (
+  facts: DigestFacts,
+  at: string = facts.at,
+): { readonly personId: string; readonly period: DuePeriod }[] =>
   facts.schedules.flatMap((schedule) => {
     const calendar = { ...facts, schedules: [schedule] };
-    const byCouncil = dueDigests(calendar, facts.at);
+    const byCouncil = dueDigests(calendar, at);
     const spans = schedule.kind === 'board' ? byCouncil.map(({ meeting }) => meeting) : [null];
     return spans.flatMap((meeting) =>
       digestRecipients(facts, { kind: schedule.kind, meeting }).flatMap((personId) => {
         const person = digestPerson(facts, personId);
         const days = person === null ? null : daysOf(person, schedule);
-        const due = days === null ? byCouncil : dueDigests(calendar, facts.at, days);
+        const due = days === null ? byCouncil : dueDigests(calendar, at, days);
         return due
           .filter((period) => period.meeting?.meetingId === meeting?.meetingId)
           .map((period) => ({ personId, period }));

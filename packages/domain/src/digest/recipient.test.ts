@@ -123,5 +123,7 @@ test('somebody leaves, and may come back', () => {
   given(recipient).when(leave, { related }).then(sample('RecipientLeft'));
   given(recipient, sample('RecipientLeft')).when(leave, { related }).thenNothing();
   given(recipient, sample('RecipientLeft')).when(comeBack, { related }).then(sample('RecipientReturned'));
-  given(recipient).when(comeBack, { related }).thenNothing();
+  given(recipient, sample('RecipientReturned')).when(comeBack, { related }).thenNothing();
+  // Of whom nobody said that they left, the establishment may.
+  given(recipient).when(comeBack, { related }).then(sample('RecipientReturned'));
 });

@@ -43,12 +43,23 @@ export interface Recipient {
   readonly failure: Pick<DataOf<'RecipientAddressFailed'>, 'isPermanent' | 'code'> | null;
   /** Until they choose anew what they want. */
   readonly hasComplained: boolean;
-  readonly hasLeft: boolean;
+  /** `null`: nobody has said, so that what the establishment says of them counts. */
+  readonly hasLeft: boolean | null;
 }
 interface Related {
   readonly person: Person;
   readonly rules: DigestRules;
 }
+
+/** Somebody of whom nothing was said. */
+export const notRecipient: Recipient = {
+  address: null,
+  off: [],
+  weekdays: null,
+  failure: null,
+  hasComplained: false,
+  hasLeft: null,
+};
 
 export const recipient: Aggregate<Recipient, RecipientCommand, RecipientEventType, Related> = {
   category: 'recipient',
@@ -62,7 +73,7 @@ export const recipient: Aggregate<Recipient, RecipientCommand, RecipientEventTyp
     'RecipientLeft',
     'RecipientReturned',
   ],
-  initial: { address: null, off: [], weekdays: null, failure: null, hasComplained: false, hasLeft: false },
+  initial: notRecipient,
 
   related: (command) => ({
     person: { aggregate: person, id: 'personId' in command ? command.personId : undefined },

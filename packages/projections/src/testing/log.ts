@@ -1,5 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
+import { digestRules, recipient } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -11,8 +12,21 @@ export type ToldFact = Decided & {
   readonly recordedAt?: string | undefined;
 };
 
+const digestStreamFor = ({ type, data }: Decided): string | null => {
+  if (type === 'ActionEscalated') return `escalation-${data.actionId}`;
+  if (type === 'EscalationLadderSet') return `ladder-${data.planId}`;
+  if (digestRules.types.some((each) => each === type) && 'councilId' in data) {
+    return `digests-${data.councilId}`;
+  }
+  const isRecipients = recipient.types.some((each) => each === type) && 'personId' in data;
+  return isRecipients ? `recipient-${data.personId}` : null;
+};
+
 /** The record that each kind of event belongs to. */
 const streamFor = ({ type, data }: Decided): string => {
+  const ofDigests = digestStreamFor({ type, data } as Decided);
+  if (ofDigests !== null) return ofDigests;
+  if (type === 'AccessGranted') return `grant-${data.grantId}`;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
