@@ -23,7 +23,10 @@ export interface UnreportedEffect {
   readonly payload: unknown;
 }
 
-/** What was handed over within so many hours and may still be told more of, the longest ago first. */
+/**
+ * Some of what was handed over within so many hours and may still be told more of: others each time, so that those of which
+ * nothing is ever told keep none from being asked for.
+ */
 export const unreportedEffects = async (
   sql: Sql,
   { name }: EffectKind,
@@ -35,7 +38,7 @@ export const unreportedEffects = async (
       select tenant, key, id, state, provider_id as "providerId", payload from ledger.effects
        where effect = ${name} and state in ('sent', 'uncertain') and (report is null or report = 'sending')
          and settled_at > clock_timestamp() - make_interval(hours => ${withinHours})
-       order by settled_at limit ${limit}`,
+       order by random() limit ${limit}`,
   );
 
 /**

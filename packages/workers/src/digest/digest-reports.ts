@@ -9,7 +9,7 @@ import { digestEffect, readPayload } from './digest-effect.js';
 
 /** Notify gives up after 72 hours. */
 const WITHIN_HOURS = 80;
-const ASKED_MAX = 100;
+const ASKED_MAX = 500;
 
 export interface AddressReport {
   readonly tenant: string;
