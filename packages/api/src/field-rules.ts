@@ -4,13 +4,14 @@
  */
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
+import { digestFields, digestOfCouncil } from './digest/digest-rules.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
-    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'cells challenges commitment completion covers details due dueChanges dueRequest escalations evidence history id links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
@@ -54,6 +55,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...digestOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -106,7 +108,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   ParkedEvent: whoSees('position reason since'),
   PersonType: whoSees('id name'),
   Plan: whoSees(
-    'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
+    'actions awaitingVerification challenges council draftedAt escalationLadder escalations id inForceFrom overdueActions ragHistory',
     'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
   ),
   PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),
@@ -119,6 +121,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...digestFields,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),

@@ -3,6 +3,7 @@
  * nobody may, and a field or mutation without a line stops the schema from being built (`guard.ts`). Roles are those that the caller has in the council concerned.
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
+import { digestEventReaders, digestMutations, digestSaidBy } from './digest/digest-rules.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
@@ -65,6 +66,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...digestMutations,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,
@@ -93,6 +95,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   TokenIssued: 'issueToken',
   TokenRevoked: 'issueToken',
   ...staffingSaidBy,
+  ...digestSaidBy,
 };
 
 /**
@@ -113,10 +116,12 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   TokenIssued: signInReaders,
   TokenRevoked: signInReaders,
   ...staffingEventReaders,
+  ...digestEventReaders,
 };
 
 /**
  * Events of which others are not even told what they are, of which record and when they were true: who sees that somebody
  * left, and when, knows who left.
  */
-export const isNameless = (type: EventType): boolean => Object.hasOwn(staffingEventReaders, type);
+export const isNameless = (type: EventType): boolean =>
+  Object.hasOwn(staffingEventReaders, type) || Object.hasOwn(digestEventReaders, type);

@@ -30,6 +30,9 @@ import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { ProvenanceResolver } from './field/provenance.resolver.js';
+import { DigestMutations } from './digest/digest.mutations.js';
+import { DigestResolver } from './digest/digest.resolver.js';
+import { ActionEscalationResolver, PlanEscalationResolver } from './digest/escalation.resolver.js';
 import { guarded } from './guard.js';
 import { AcceptanceMutations, InvitationMutations } from './invitation/invitation.mutations.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
@@ -71,6 +74,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       AccessResolver,
       ActionChallengesResolver,
       ActionDifferenceResolver,
+      ActionEscalationResolver,
       ActionMutations,
       ActionPartsMutations,
       ActionPartsResolver,
@@ -87,6 +91,8 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
+      DigestMutations,
+      DigestResolver,
       DueDateMutations,
       DueListsResolver,
       FieldDifferenceResolver,
@@ -98,6 +104,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       OfficeResolver,
       PersonResolver,
       PlanChallengesResolver,
+      PlanEscalationResolver,
       PlanMutations,
       PlanRagHistoryResolver,
       PlanResolver,

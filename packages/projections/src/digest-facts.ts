@@ -130,9 +130,16 @@ const factsAt = async (tx: Tx, tenant: string, instant: string, at: At): Promise
   };
 };
 
-/** As they were known at an instant; of one to come, as things stand now. */
-export const digestFactsAt = async (tx: Tx, tenant: string, instant: string): Promise<DigestFacts> =>
-  factsAt(tx, tenant, instant, { asOf: instant, knownAt: await positionAt(tx, tenant, instant) });
+/** As they were known at an instant, with no more than was recorded up to a position; of one to come, as things stand then. */
+export const digestFactsAt = async (
+  tx: Tx,
+  tenant: string,
+  instant: string,
+  knownAt: number = Number.MAX_SAFE_INTEGER,
+): Promise<DigestFacts> => {
+  const position = await positionAt(tx, tenant, instant);
+  return factsAt(tx, tenant, instant, { asOf: instant, knownAt: Math.min(position, knownAt) });
+};
 
 /**
  * As they are known now, whatever clock says when that is: for what is about to be sent. `position` stays behind the head

@@ -30,6 +30,8 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    digestRecipients: lookUp,
+    digestRun: lookUp,
     engagements: lookUp,
     grants: lookUp,
     invitations: lookUp,

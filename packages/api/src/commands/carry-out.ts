@@ -137,13 +137,14 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
   return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
-type WithinWorker = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId';
-/** Events that begin something within a post's or a worker's record, and what the caller is told the id of. */
+type WithinWorker = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId' | 'mappingId';
+/** Events that begin something within a post's, a worker's or the council's record, and what the caller is told the id of. */
 const begins: ReadonlyMap<string, WithinWorker> = new Map([
   ['WorkerStarted', 'engagementId'],
   ['VacancyAdvertised', 'vacancyId'],
   ['PostCoverBegun', 'coverId'],
   ['MovementPlanned', 'movementId'],
+  ['OwnerMapped', 'mappingId'],
 ]);
 
 type IdOf = 'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId' | WithinWorker;

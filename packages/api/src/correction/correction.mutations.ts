@@ -6,10 +6,13 @@ import {
   commitment,
   council,
   councilSubject,
+  digestRules,
+  escalation,
   findCorrectable,
   grant,
   invitation,
   issuer,
+  ladder,
   link,
   office,
   person,
@@ -17,6 +20,7 @@ import {
   plan,
   planSubject,
   post,
+  recipient,
   refuse,
   token,
   worker,
@@ -59,6 +63,10 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  digestRules,
+  recipient,
+  ladder,
+  escalation,
 ];
 
 /** An event together with what is in force in its place. */
@@ -92,7 +100,7 @@ const find = async (context: ApiContext, changeId: string): Promise<Named | Refu
 /** Whom or what the texts of an event, and the reason to correct it, are about. */
 const subjectOf = ({ data }: Recorded, councilId: string): string => {
   if ('planId' in data) return planSubject(data.planId);
-  if ('personId' in data) return personSubject(data.personId);
+  if ('personId' in data && data.personId !== null) return personSubject(data.personId);
   return councilSubject(councilId);
 };
 

@@ -7,6 +7,7 @@ import { dueOf } from '../action/due-of.js';
 import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
+import { digestCorrectable } from '../digest/digest-rules.js';
 import { ratingsOf } from '../plan/ratings-of.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
@@ -123,6 +124,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   AbsenceReported: ['days'],
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
+  ...digestCorrectable,
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([
