@@ -30,6 +30,7 @@ import { AttributesMutations } from './council/attributes.mutations.js';
 import { CouncilMutations } from './council/council.mutations.js';
 import { CouncilResolver } from './council/council.resolver.js';
 import { ProvenanceResolver } from './field/provenance.resolver.js';
+import { DigestDeliveryResolver } from './digest/delivery.resolver.js';
 import { DigestMutations } from './digest/digest.mutations.js';
 import { DigestResolver } from './digest/digest.resolver.js';
 import { ActionEscalationResolver, PlanEscalationResolver } from './digest/escalation.resolver.js';
@@ -91,6 +92,7 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       CorrectionMutations,
       CouncilMutations,
       CouncilResolver,
+      DigestDeliveryResolver,
       DigestMutations,
       DigestResolver,
       DueDateMutations,

@@ -28,6 +28,8 @@ alter table ledger.effects
 
 drop index ledger.effects_open;
 create index effects_open on ledger.effects (tenant, effect, due_at) where state in ('planned', 'rendered', 'sending');
+-- What is reported of is named by its id alone.
+create index effects_by_id on ledger.effects (id);
 -- What a provider may still tell more of.
 create index effects_unreported on ledger.effects (tenant, effect, settled_at)
   where state in ('sent', 'uncertain') and (report is null or report = 'sending');
@@ -108,4 +110,26 @@ begin
   return new;
 end $$;
 
-grant update (content_hash, told, report, reported_at) on ledger.effects to ledger_effects;
+grant update (content_hash, told) on ledger.effects to ledger_effects;
+
+-- Keeps what the other side told of an effect, which it knows by its id, of whichever council. What was uncertain is known to
+-- have been sent by it. Returns the effect where that is news. The application may say this, and nothing else, of effects.
+create function ledger.report_effect(of_effect text, of_id uuid, says text, by_provider text)
+returns table (tenant text, payload jsonb)
+language plpgsql security definer set search_path = ledger, pg_temp
+as $$
+declare
+  before text := current_setting('ledger.tenants', true);
+begin
+  perform set_config('ledger.tenants', coalesce((select string_agg(h.tenant, ',') from ledger.heads() h), ''), true);
+  return query
+    update ledger.effects e
+       set state = 'sent', report = says, reported_at = clock_timestamp(), provider_id = coalesce(e.provider_id, by_provider),
+           reason = case when e.state = 'uncertain' then null else e.reason end
+     where e.effect = of_effect and e.id = of_id and e.state in ('sent', 'uncertain')
+       and e.report is distinct from says and coalesce(e.report in ('sending', 'delivered'), true)
+    returning e.tenant, e.payload;
+  perform set_config('ledger.tenants', coalesce(before, ''), true);
+end $$;
+revoke all on function ledger.report_effect(text, uuid, text, text) from public;
+grant execute on function ledger.report_effect(text, uuid, text, text) to ledger_app, ledger_effects;

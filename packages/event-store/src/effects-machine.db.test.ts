@@ -175,13 +175,19 @@ describe('what an effect says', () => {
   test('is reported of once it has left, and the report changes nothing else', async () => {
     const report = `report = 'bounced', reported_at = now()`;
     const sent = await effectThat({ ...running, state: `'sent'`, reason: `'Before.'` });
-    expect(await change(db.effects, sent, report)).toMatchObject({ count: 1 });
-    for (const set of [`${report}, reason = 'Another.'`, `provider_id = 'another'`]) {
-      await expect(change(db.effects, sent, set)).rejects.toMatchObject({ code: 'LG001' });
+    expect(await change(db.admin, sent, report)).toMatchObject({ count: 1 });
+    await expect(change(db.admin, sent, `${report}, reason = 'Another.'`)).rejects.toMatchObject({
+      code: 'LG001',
+    });
+    await expect(change(db.effects, sent, `provider_id = 'another'`)).rejects.toMatchObject({
+      code: 'LG001',
+    });
+    for (const sql of [db.effects, db.app]) {
+      await expect(change(sql, sent, report)).rejects.toMatchObject({ code: '42501' });
     }
     for (const state of [`'planned'`, `'sending'`]) {
       const key = await effectThat({ ...running, state });
-      await expect(change(db.effects, key, report)).rejects.toMatchObject({ code: 'LG001' });
+      await expect(change(db.admin, key, report)).rejects.toMatchObject({ code: 'LG001' });
     }
   });
 });

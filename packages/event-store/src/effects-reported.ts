@@ -1,7 +1,7 @@
 /** What the other side tells later of what was handed over to it. */
 import type { Sql } from 'postgres';
 import type { EffectKind } from './effects.js';
-import { changeWithAllTenants, changeWithTenants } from './tenancy.js';
+import { changeWithAllTenants } from './tenancy.js';
 
 /** `undelivered`: it did not arrive for now, and was given up. `lost`: the other side failed, and says no more. */
 export const effectReports = [
@@ -42,26 +42,16 @@ export const unreportedEffects = async (
   );
 
 /**
- * Keeps what was told of one; what was uncertain is known to have been sent by it. Returns its payload where that is news,
- * and `null` where it was known or there is no such effect.
+ * Keeps what was told of one; what was uncertain is known to have been sent by it. Returns its council and payload where that
+ * is news, and `null` where it was known or there is no such effect.
  */
 export const reportEffect = async (
   sql: Sql,
-  { name }: EffectKind,
-  tenants: readonly string[] | null,
+  { name }: Pick<EffectKind, 'name'>,
   id: string,
   { report, providerId }: { readonly report: EffectReport; readonly providerId: string },
 ): Promise<Pick<UnreportedEffect, 'tenant' | 'payload'> | null> => {
-  const change = async (tx: Parameters<Parameters<typeof changeWithTenants>[2]>[0]) => {
-    const [news] = await tx<Pick<UnreportedEffect, 'tenant' | 'payload'>[]>`
-      update ledger.effects
-         set state = 'sent', report = ${report}, reported_at = clock_timestamp(),
-             reason = case when state = 'uncertain' then null else reason end,
-             provider_id = coalesce(provider_id, ${providerId})
-       where effect = ${name} and id = ${id} and state in ('sent', 'uncertain') and report is distinct from ${report}
-         and coalesce(report in ('sending', 'delivered'), true)
-      returning tenant, payload`;
-    return news ?? null;
-  };
-  return tenants === null ? changeWithAllTenants(sql, change) : changeWithTenants(sql, tenants, change);
+  const [news] = await sql<Pick<UnreportedEffect, 'tenant' | 'payload'>[]>`
+    select tenant, payload from ledger.report_effect(${name}, ${id}, ${report}, ${providerId})`;
+  return news ?? null;
 };

@@ -10,11 +10,13 @@ export {
   trustedIssuers,
 } from './access.js';
 export * from './access-log.js';
+export * from './address-reports.js';
 export type { AppendAnswer, AppendRequest } from './append.js';
 export { append } from './group-append.js';
 export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';
 export { canonical, NotCanonicalError } from './canonical.js';
 export { connect } from './connect.js';
+export * from './digest-deliveries.js';
 export * from './digest-plannings.js';
 export type { AttemptOutcome, ClaimedEffect, EffectKind, PlannedEffect, RecoveredEffect } from './effects.js';
 export { beginEffect, claimEffects, planEffects, recoverEffects, settleEffect } from './effects.js';

@@ -19,6 +19,8 @@ const styles = {
   list: 'margin:0;padding:0;list-style:none;',
   item: 'margin:0;padding:12px 0;border-bottom:1px solid #b1b4b6;',
   link: 'color:#1d70b8;text-decoration:underline;',
+  button:
+    'margin:8px 0 0;padding:10px 16px;border:0;border-bottom:2px solid #002d18;background:#0f7a52;color:#ffffff;font:bold 19px Helvetica,Arial,sans-serif;',
   footer: 'margin-top:32px;padding-top:12px;border-top:2px solid #1d70b8;',
   small: 'margin:0 0 8px;font-size:16px;line-height:22px;color:#484949;',
 } as const;
@@ -42,7 +44,7 @@ const linked = ({ text, href }: LinkedText): string =>
     : `<a href="${escapeHtml(href)}" style="${styles.link}">${escapeHtml(text)}</a>`;
 
 /** A page with a heading; `inner` is HTML. */
-export const htmlPage = (title: string, sender: string, inner: readonly string[]): string =>
+const htmlPage = (title: string, sender: string, inner: readonly string[]): string =>
   [
     '<!DOCTYPE html>',
     '<html lang="en" dir="ltr">',
@@ -62,8 +64,8 @@ export const htmlPage = (title: string, sender: string, inner: readonly string[]
     '',
   ].join('\n');
 
-export const heading = (title: string): string => `<h1 style="${styles.h1}">${escapeHtml(title)}</h1>`;
-export const text = (sentence: string): string => paragraph('p', escapeHtml(sentence));
+const heading = (title: string): string => `<h1 style="${styles.h1}">${escapeHtml(title)}</h1>`;
+const text = (sentence: string): string => paragraph('p', escapeHtml(sentence));
 
 const itemHtml = ({ title, lines, quote }: LetterItem): string[] => [
   `<li style="${styles.item}">`,
@@ -92,4 +94,22 @@ export const htmlOf = ({ subject, sender, title, intro, sections, footer }: Lett
     `<div role="contentinfo" style="${styles.footer}">`,
     ...footer.map((line) => paragraph('small', linked(line))),
     '</div>',
+  ]);
+
+/** A page that says something and, with a button, asks for it; the button posts to where the page came from. */
+export const questionPage = (
+  title: string,
+  sender: string,
+  { sentences, button }: { readonly sentences: readonly string[]; readonly button: string | null },
+): string =>
+  htmlPage(title, sender, [
+    heading(title),
+    ...sentences.map(text),
+    ...(button === null
+      ? []
+      : [
+          '<form method="post">',
+          `<button type="submit" style="${styles.button}">${escapeHtml(button)}</button>`,
+          '</form>',
+        ]),
   ]);

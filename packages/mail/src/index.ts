@@ -1,4 +1,4 @@
 export type { MailLinks, RenderedMail } from './render-mail.js';
 export { renderMail } from './render-mail.js';
 export { oneLine } from './one-line.js';
-export { htmlPage } from './html-page.js';
+export { questionPage } from './html-page.js';

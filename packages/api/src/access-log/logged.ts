@@ -30,6 +30,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     accessLog: lookUp,
     accessTokens: lookUp,
     changes: history,
+    digestDeliveries: lookUp,
     digestRecipients: lookUp,
     digestRun: lookUp,
     engagements: lookUp,

@@ -75,6 +75,7 @@ export const digestEventReaders: Partial<Readonly<Record<EventType, readonly Rol
 
 export const digestOfCouncil: Readonly<Record<string, FieldRule>> = {
   ...whoSees('closureDays digestPreview digestSchedules ownerMappings'),
+  digestDeliveries: accessReaders,
   digestRecipients: accessReaders,
   digestRun: accessReaders,
 };
@@ -87,7 +88,15 @@ export const digestFields: Readonly<Record<string, Readonly<Record<string, Field
   ClimbEdge: whoSees('cursor node'),
   ClimbStep: whoSees('day isReached isRecorded people step'),
   DayCount: whoSees('days workingDays'),
+  DeliveredItem: whoSees('actionId basis because'),
+  DeliveredList: whoSees('items name total'),
   DigestContent: whoSees('counts isStatutory lists meeting position total'),
+  DigestDelivery: whoSees(
+    'attempts contentHash id kind lists period plannedAt position providerId reason recipient refusal report reportedAt',
+    'settledAt state total',
+  ),
+  DigestDeliveryConnection: whoSees('edges pageInfo totalCount'),
+  DigestDeliveryEdge: whoSees('cursor node'),
   DigestItem: whoSees(
     'actionId also dueIn escalation lastDay moved narrative originalLastDay overdue overdueOriginal planTitle reference',
     'title updatedOn why',

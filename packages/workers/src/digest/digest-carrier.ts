@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestContent, DigestFacts } from '@improvement-ledger/domain';
 import { digestOf, digestRefusals } from '@improvement-ledger/domain';
-import type { ClaimedEffect } from '@improvement-ledger/event-store';
+import type { AddressReport, ClaimedEffect } from '@improvement-ledger/event-store';
 import {
   digestsHandedOver,
   renderEffects,
@@ -19,7 +19,6 @@ import type { Carrier } from '../carry-out.js';
 import type { MailOutcome, MailTransport } from '../mail/transport.js';
 import { digestEffect, digestKey, readPayload } from './digest-effect.js';
 import type { DigestReader } from './digest-reader.js';
-import type { AddressReport } from './digest-reports.js';
 
 export interface DigestPlaces {
   /** Where the website is, and the API with the pages that stop digests; `null`: mails have no such links. */

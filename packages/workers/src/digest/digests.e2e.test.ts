@@ -1,13 +1,14 @@
 /** Digests from the plan to the mailbox, against a real SMTP server: by London's calendar, each once, as things stand. */
 import { actorOf, dueOn, ids, ownedBy, personName } from '@improvement-ledger/domain/testing';
 import type { EffectReport } from '@improvement-ledger/event-store';
-import { planEffects } from '@improvement-ledger/event-store';
+import { planEffects, recordAddressReport } from '@improvement-ledger/event-store';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { declareReadModels } from '@improvement-ledger/projections';
 import { pino } from 'pino';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { carryOut } from '../carry-out.js';
+import { byTheWorkers } from '../principal.js';
 import { smtpServerOf, smtpTransport } from '../mail/smtp.js';
 import type { MailOutcome, MailTransport, OutgoingMail } from '../mail/transport.js';
 import type { DigestCouncil } from '../testing/digest-council.js';
@@ -18,7 +19,7 @@ import { digestCarrier } from './digest-carrier.js';
 import { digestEffect, digestKey, payloadOf } from './digest-effect.js';
 import { digestPlanner } from './digest-plan.js';
 import { digestReader } from './digest-reader.js';
-import { followDigests, recordAddressReport } from './digest-reports.js';
+import { followDigests } from './digest-reports.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
@@ -63,7 +64,7 @@ const workerOf = ({ now = WEDNESDAY, transport, effects = db.effects, atOnce = 3
     now: () => now,
     plan: async () => void (await plan()),
     reported: async (report) => {
-      await recordAddressReport(db.app, report);
+      await recordAddressReport(db.app, report, byTheWorkers());
       await council.seen();
     },
     onError,

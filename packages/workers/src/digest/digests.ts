@@ -1,10 +1,12 @@
 /** Digests, where this installation sends them: wakes for them, plans them, carries them out and asks what became of them. */
 import { cronOf } from '@improvement-ledger/domain';
+import { recordAddressReport } from '@improvement-ledger/event-store';
 import type { DigestClock, QueueHome } from '@improvement-ledger/projections';
 import { openDigestClock } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
 import type { Carrier } from '../carry-out.js';
 import type { ConfiguredMail } from '../mail/mail-config.js';
+import { byTheWorkers } from '../principal.js';
 import type { Rounds } from '../rounds.js';
 import { startRounds } from '../rounds.js';
 import type { Workshop } from '../workshop.js';
@@ -12,7 +14,7 @@ import type { DigestPlaces } from './digest-carrier.js';
 import { digestCarrier } from './digest-carrier.js';
 import { digestPlanner } from './digest-plan.js';
 import { digestReader } from './digest-reader.js';
-import { followDigests, recordAddressReport } from './digest-reports.js';
+import { followDigests } from './digest-reports.js';
 
 /** How often it is looked what is due, whether or not a tick came. */
 const LOOK_MS = 60_000;
@@ -57,7 +59,7 @@ export const startDigests = (
       lookedAt = performance.now();
       for (const planned of await planner(now())) logger.info(planned, 'digests were planned');
     },
-    reported: async (report) => recordAddressReport(app, report).catch(onError),
+    reported: async (report) => recordAddressReport(app, report, byTheWorkers()).catch(onError),
     onError,
   });
 
