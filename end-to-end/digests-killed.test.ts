@@ -11,7 +11,7 @@ const KILLS = 2;
 const WORKERS_CONNECTIONS = 5;
 const tenant = 'eastmarch';
 /** For what is known to go wrong a few are enough. */
-const FEW = { tenant: 'westmarch', people: 60, kills: 2 };
+const FEW = { tenant: 'westmarch', people: 60, kills: 1 };
 const ledgerOf = async (council: string, people: number): Promise<TestDatabase> => {
   const made = await createTestDatabase(inject('adminUrl'));
   await declareReadModels(made.projector);

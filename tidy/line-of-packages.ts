@@ -34,7 +34,14 @@ const pure: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What tests may use besides, wherever they stand; it is installed at the root. */
-const testTools = new Set(['vitest', 'fast-check', 'canonicalize', 'oidc-provider']);
+const testTools = new Set([
+  'vitest',
+  'fast-check',
+  'canonicalize',
+  'mailparser',
+  'oidc-provider',
+  'smtp-server',
+]);
 
 export const isTestCode = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 

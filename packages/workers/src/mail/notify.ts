@@ -9,7 +9,7 @@ import { NotifyClient } from 'notifications-node-client';
 import type { MailOutcome, MailReport, MailTransport, OutgoingMail } from './transport.js';
 import { noAddress } from './transport.js';
 
-export interface NotifyService {
+export interface NotifyAccount {
   readonly apiKey: string;
   readonly templateId: string;
   readonly url: string;
@@ -40,7 +40,7 @@ interface NotifyError {
 }
 
 export const notifyTransport = (
-  { apiKey, templateId, url }: NotifyService,
+  { apiKey, templateId, url }: NotifyAccount,
   timeoutMs = TIMEOUT_MS,
 ): MailTransport => {
   const client = new NotifyClient(url, apiKey);
