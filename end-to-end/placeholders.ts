@@ -6,7 +6,7 @@
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const TOKEN = /ili?_[0-9a-f]{32}(_[\w-]{43})?/g;
 const UUID_V7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const GLOBAL_ID = /^(Council|Plan|Workstream|Commitment|Action|Challenge|Change):([a-z0-9-]+):(.+)$/;
+const GLOBAL_ID = /^(Council|Plan|Workstream|Commitment|Action|Challenge|Change|Meeting):([a-z0-9-]+):(.+)$/;
 
 const madeAt = (uuid: string): number => Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16);
 

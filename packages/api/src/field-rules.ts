@@ -5,6 +5,7 @@
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { digestFields, digestOfCouncil } from './digest/digest-rules.js';
+import { planRecordFieldRules, planRecordsOfCouncil } from './plan-record/shown.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
 
@@ -56,6 +57,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
     ...digestOfCouncil,
+    ...planRecordsOfCouncil,
     accessLog: accessReaders,
     accessTokens: signInReaders,
     grants: accessReaders,
@@ -122,6 +124,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   },
   ...staffingFields,
   ...digestFields,
+  ...planRecordFieldRules,
   QueueStatus: whoSees('jobs name'),
   RagCount: whoSees('count rag share'),
   RagCounts: whoSees('counts total'),
@@ -148,6 +151,6 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   UserError: whoSees('code field message'),
   Viewer: whoSees('councils id memberships name role'),
   Withdrawal: whoSees('by reason since'),
-  Workstream: whoSees('commitments id ragHistory reference title'),
+  Workstream: whoSees('commitments id ragHistory reference stewards title'),
   WorkstreamComparison: whoSees('addedCount changedCount withdrawnCount workstream'),
 };

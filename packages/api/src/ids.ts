@@ -9,6 +9,7 @@ export const nodeKinds = [
   'Action',
   'Challenge',
   'Change',
+  'Meeting',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -29,6 +30,7 @@ const keyPatterns: Readonly<Record<NodeKind, RegExp>> = {
   Action: uuid,
   Challenge: uuid,
   Change: /^[1-9][0-9]{0,14}$/,
+  Meeting: uuid,
 };
 
 export const globalId = (kind: NodeKind, tenant: string, key: string | number): string =>

@@ -11,6 +11,7 @@ import type { NodeRef } from './ids.js';
 import { refOf } from './ids.js';
 import { FIRST_MAX } from './limits.js';
 import { NodeType } from './node.types.js';
+import { recordNodes } from './plan-record/nodes.js';
 import { presentCommitment, presentWorkstream } from './plan/present.js';
 import { pointOf } from './point.js';
 import { actionAt, challengeAt, planAt } from './roots.js';
@@ -54,6 +55,8 @@ const find = async (
     case 'Workstream':
     case 'Commitment':
       return structureNode(view, key);
+    case 'Meeting':
+      return (await recordNodes[kind](view, key)) as NodeType | null;
   }
 };
 

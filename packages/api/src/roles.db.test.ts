@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MutationName } from './rules.js';
 import { mutationRules } from './rules.js';
 import { makeSchema } from './schema.js';
+import { recordInputs } from './testing/record-inputs.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
 import type { SampleRecords } from './testing/sample-records.js';
@@ -128,6 +129,18 @@ const inputs: Readonly<Record<MutationName, (records: SampleRecords) => object>>
   reportAbsence: ({ council }) => ({ council, ...engagement, quarter: '2016-Q1', days: 50 }),
   planMovement: ({ council }) => ({ council, ...engagement, kind: 'LEAVE', on: '2016-06-30' }),
   cancelMovement: ({ council }) => ({ council, ...worker, movementId: ids.movement, reason: 'She stays.' }),
+  ...recordInputs,
+  setDigestSchedule: ({ council }) => ({ council, kind: 'DAILY', weekdays: [1], time: '07:00' }),
+  endDigestSchedule: ({ council }) => ({ council, kind: 'DAILY' }),
+  setClosureDays: ({ council }) => ({ council, days: ['2026-12-29'] }),
+  mapOwner: ({ council }) => ({ council, kind: 'TEAM', name: 'All teams', personId: ids.ann }),
+  unmapOwner: ({ council }) => ({ council, mappingId: ids.mapping }),
+  setDigestAddress: ({ council }) => ({ council, ...worker, address: 'ann@example.org' }),
+  removeDigestAddress: ({ council }) => ({ council, ...worker }),
+  setDigestPreferences: ({ council }) => ({ council, ...worker, off: ['DAILY'] }),
+  recordRecipientLeft: ({ council }) => ({ council, ...worker }),
+  recordRecipientReturned: ({ council }) => ({ council, ...worker }),
+  setEscalationLadder: ({ planId }) => ({ planId, owner: 1 }),
   correctEvent: ({ changeId }) => ({ changeId, title: 'Visit each team.', reason: 'A slip.' }),
   retractEvent: ({ changeId }) => ({ changeId, reason: 'A slip.' }),
 };

@@ -77,9 +77,10 @@ describe('the rules', () => {
     );
     const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
+    const own = ['setDigestAddress', 'removeDigestAddress', 'setDigestPreferences'];
     expect(allowed).toMatchObject({
-      adviser: ['raiseChallenge', 'closeChallenge'],
-      workforceLead: [...namers, ...Object.keys(staffingMutations), 'correctEvent', 'retractEvent'],
+      adviser: ['raiseChallenge', 'closeChallenge', ...own],
+      workforceLead: [...namers, ...Object.keys(staffingMutations), ...own, 'correctEvent', 'retractEvent'],
       integration: [],
       planManager: mutations.filter((each) => !asKeeper.includes(each) && !asWorkforce.includes(each)),
       actionOwner: [
@@ -88,8 +89,9 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
+        ...own,
       ],
-      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction'],
+      auditor: [...evidence, 'verifyCompletion', 'sendBackCompletion', 'reopenAction', ...own],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
   });

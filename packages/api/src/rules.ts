@@ -5,6 +5,7 @@
 import type { EventType, Role } from '@improvement-ledger/domain';
 import { digestEventReaders, digestMutations, digestSaidBy } from './digest/digest-rules.js';
 import { accessReaders, signInReaders } from './readers.js';
+import { planRecordMutationRules } from './plan-record/plan-record-rules.js';
 import { staffingEventReaders, staffingMutations, staffingSaidBy } from './staffing/staffing-rules.js';
 
 const planWriters: readonly Role[] = ['planManager', 'administrator'];
@@ -67,6 +68,7 @@ export const mutationRules = {
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
   ...digestMutations,
+  ...planRecordMutationRules,
   // What they may put right, `saidBy` tells.
   correctEvent: namers,
   retractEvent: namers,

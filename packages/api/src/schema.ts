@@ -34,6 +34,7 @@ import { DigestDeliveryResolver } from './digest/delivery.resolver.js';
 import { DigestMutations } from './digest/digest.mutations.js';
 import { DigestResolver } from './digest/digest.resolver.js';
 import { ActionEscalationResolver, PlanEscalationResolver } from './digest/escalation.resolver.js';
+import { RecipientMutations } from './digest/recipient.mutations.js';
 import { guarded } from './guard.js';
 import { AcceptanceMutations, InvitationMutations } from './invitation/invitation.mutations.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
@@ -42,6 +43,8 @@ import { OfficeMutations } from './office/office.mutations.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { ActorResolver, PersonResolver } from './person/person.resolver.js';
 import { DueListsResolver } from './plan/due-lists.resolver.js';
+import { askedWhereWanted } from './plan-record/object-type.js';
+import { planRecordResolvers } from './plan-record/resolvers.js';
 import { PlanMutations } from './plan/plan.mutations.js';
 import { PlanResolver } from './plan/plan.resolver.js';
 import { CommitmentType, WorkstreamType } from './plan/plan.types.js';
@@ -64,7 +67,7 @@ import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
 
 export const makeSchema = async (): Promise<GraphQLSchema> =>
-  heldToLog(guarded(describeRoots(await buildOurs())));
+  heldToLog(guarded(askedWhereWanted(describeRoots(await buildOurs()))));
 
 const buildOurs = async (): Promise<GraphQLSchema> =>
   buildSchema({
@@ -115,11 +118,13 @@ const buildOurs = async (): Promise<GraphQLSchema> =>
       RagIntervalResolver,
       RagTransitionResolver,
       ProvenanceResolver,
+      RecipientMutations,
       PostMutations,
       SignInMutations,
       StaffingResolver,
       StatusResolver,
       WorkstreamRagHistoryResolver,
+      ...planRecordResolvers,
     ],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

@@ -23,6 +23,7 @@ import { issuer } from './issuer/issuer.js';
 import { link } from './link/link.js';
 import { office } from './office/office.js';
 import { person } from './person/person.js';
+import { planRecordKinds } from './plan-record/list.js';
 import { plan } from './plan/plan.js';
 import { post } from './post/post.js';
 import { ragColours, RATING_MEANING_LENGTH_MAX } from './rag.js';
@@ -120,6 +121,13 @@ describe('the catalogue', () => {
       'RecipientReturned',
       'EscalationLadderSet',
       'ActionEscalated',
+      'BodyCadenceSet',
+      'MeetingPlanned',
+      'MeetingMoved',
+      'MeetingHeld',
+      'MeetingCancelled',
+      'DecisionTaken',
+      'WorkstreamStewardsSet',
     ]);
   });
 
@@ -144,6 +152,7 @@ describe('the catalogue', () => {
       recipient,
       ladder,
       escalation,
+      ...planRecordKinds,
     ];
     const owned = aggregates.flatMap((each) => [...each.types]);
     expect(owned.toSorted()).toEqual(types.toSorted());

@@ -9,6 +9,7 @@ import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { digestEvents } from './digest/digest-events.js';
 import { id, place, reference, title } from './fields.js';
+import { planRecordEvents } from './plan-record/plan-record-events.js';
 import { planRules } from './plan/rules.js';
 import { postEvents } from './post/post-events.js';
 import { ragVocabulary } from './rag.js';
@@ -199,6 +200,7 @@ export const catalogue = {
   ...postEvents,
   ...workerEvents,
   ...digestEvents,
+  ...planRecordEvents,
 };
 
 export type EventType = keyof typeof catalogue;
@@ -207,6 +209,7 @@ export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
 export type DigestEventType = keyof typeof digestEvents;
+export type PlanRecordEventType = keyof typeof planRecordEvents;
 export type DataOf<Type extends EventType> = z.infer<(typeof catalogue)[Type]>;
 /** An event before it is recorded: what a decider returns. */
 export type Fact<Type extends EventType = EventType> = {

@@ -2,6 +2,8 @@
  * THE CATALOGUE OF NO: every code with which the domain refuses a command, and what it means.
  * A refusal is a value, not an exception; nothing is recorded and no idempotency key is used up.
  */
+import { planRecordRefusals } from './plan-record/plan-record-refusals.js';
+
 export const refusalCodes = {
   'council-exists': 'The key already belongs to a council.',
   'council-not-found': 'No such council.',
@@ -97,9 +99,11 @@ export const refusalCodes = {
   'mapping-exists': 'This name leads somewhere already: take that back first.',
   'mapping-not-found': 'No such name leads anywhere.',
   'mapping-to-one': 'A name leads to a person, or to a role, team or body: to one of them.',
+  'own-digests-only': 'How somebody gets digests is theirs to say, or for whoever keeps the plan.',
   'digest-statutory': 'This is a statutory notice, which the council has to send: it cannot be switched off.',
   'ladder-not-ascending': 'Each step of a ladder comes after more working days than the one before it.',
   'escalation-stopped': 'The action was claimed, withdrawn or given another date: it climbs no further.',
+  ...planRecordRefusals,
   'event-not-found': 'No such event in this record.',
   'event-not-correctable': 'An event of this type cannot be corrected this way.',
   'position-taken': 'Somebody else changed this record first.',

@@ -1,17 +1,20 @@
 /** All that a council's digests are made of, at an instant. */
-import type { At, DigestFacts, DigestPerson, Recipient } from '@improvement-ledger/domain';
-import { londonDay, notRecipient, textOf } from '@improvement-ledger/domain';
+import type { At, DigestFacts, DigestPerson, DigestWorkstream, Recipient } from '@improvement-ledger/domain';
+import { addDays, londonDay, notRecipient, startOfLondonDay, textOf } from '@improvement-ledger/domain';
 import type { Tx } from '@improvement-ledger/event-store';
 import { openTexts, positionAt, readEnd } from '@improvement-ledger/event-store';
 import { actionHistory } from './action-history.js';
 import { actionRegister } from './action-register.js';
 import { councilAt, councilRegister } from './council-register.js';
-import { digestActionsAt } from './digest-actions.js';
+import { stewardsAt, upcomingMeetings } from './boards.js';
+import { digestActionsAt, namedOwner } from './digest-actions.js';
 import { digestRegister, digestSettingsAt } from './digest-register.js';
 import { officeRegister, officesAt } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
 import { peopleIn, personRegister } from './person-register.js';
+import { planRecords } from './plan-records.js';
 import { planRegister } from './plan-register.js';
+import { planStructure, structureAt } from './plan-structure.js';
 import { staffingRegister } from './staffing-register.js';
 import { progressOf } from './progress.js';
 import { inForce } from './visible.js';
@@ -22,12 +25,17 @@ export const digestReadModels = [
   personRegister,
   officeRegister,
   planRegister,
+  planStructure,
+  planRecords,
   actionRegister,
   actionHistory,
   overdueActions,
   staffingRegister,
   digestRegister,
 ];
+
+/** Meetings are looked for so many days ahead: a digest before one comes at most twenty working days before it. */
+const DAYS_AHEAD = 60;
 
 /** People all of whose engagements are over, as the establishment knows them. */
 const goneAt = async (tx: Tx, tenant: string, at: At): Promise<Set<string>> => {
@@ -70,6 +78,25 @@ const titlesAt = async (tx: Tx, tenant: string, at: At): Promise<Record<string, 
   return Object.fromEntries(opened.map(({ planId, title }) => [planId, textOf(title)]));
 };
 
+/** Who answers for the workstreams of a plan; those who support a sponsor come after them. */
+const workstreamsAt = async (tx: Tx, tenant: string, planId: string, at: At): Promise<DigestWorkstream[]> => {
+  const [structure, stewards] = await Promise.all([
+    structureAt(tx, tenant, planId, at),
+    stewardsAt(tx, tenant, planId, at),
+  ]);
+  return structure
+    .filter(({ kind }) => kind === 'workstream')
+    .map(({ id, reference }) => {
+      const { leads = [], sponsors = [], supportedBy = [] } = stewards.get(id) ?? {};
+      return {
+        workstreamId: id,
+        reference,
+        leads: leads.map(namedOwner),
+        sponsors: [...sponsors, ...supportedBy].map(namedOwner),
+      };
+    });
+};
+
 const personOf = (personId: string, name: string | null, told: Recipient, isGone: boolean): DigestPerson => ({
   personId,
   name,
@@ -87,16 +114,22 @@ const factsAt = async (tx: Tx, tenant: string, instant: string, at: At): Promise
   const settings = await digestSettingsAt(tx, tenant, at);
   const schedules = [...settings.rules.schedules.values()];
   const withNarratives = schedules.some((each) => each.withNarratives);
-  const [council, actions, plans, offices, people, gone, merged, advisers] = await Promise.all([
-    councilAt(tx, tenant, at),
-    digestActionsAt(tx, { tenant, on, withNarratives }, at),
-    titlesAt(tx, tenant, at),
-    officesAt(tx, tenant, at),
-    peopleIn(tx, tenant),
-    goneAt(tx, tenant, at),
-    mergedAt(tx, tenant, at),
-    advisersAt(tx, tenant, instant, at),
-  ]);
+  const plans = await titlesAt(tx, tenant, at);
+  const [council, actions, offices, people, gone, merged, advisers, meetings, workstreams] =
+    await Promise.all([
+      councilAt(tx, tenant, at),
+      digestActionsAt(tx, { tenant, on, withNarratives }, at),
+      officesAt(tx, tenant, at),
+      peopleIn(tx, tenant),
+      goneAt(tx, tenant, at),
+      mergedAt(tx, tenant, at),
+      advisersAt(tx, tenant, instant, at),
+      upcomingMeetings(tx, tenant, at, {
+        from: startOfLondonDay(on),
+        until: startOfLondonDay(addDays(on, DAYS_AHEAD)),
+      }),
+      Promise.all(Object.keys(plans).map(async (planId) => workstreamsAt(tx, tenant, planId, at))),
+    ]);
   return {
     council: { key: tenant, name: textOf(council?.name) },
     at: instant,
@@ -111,10 +144,15 @@ const factsAt = async (tx: Tx, tenant: string, instant: string, at: At): Promise
       personIds: personId === null ? [] : [personId],
       officeId,
     })),
-    meetings: [],
+    meetings: meetings.map(({ meetingId, bodyId, from }) => ({
+      meetingId,
+      bodyId,
+      on: londonDay(from),
+      body: textOf(offices.find(({ officeId }) => officeId === bodyId)?.name),
+    })),
     actions,
     plans,
-    workstreams: [],
+    workstreams: workstreams.flat(),
     offices: offices.map(({ officeId, kind, name, holders }) => ({
       officeId,
       kind,

@@ -28,6 +28,8 @@ export type { PageAsked, PageFound } from './page.js';
 export * from './person-register.js';
 export * from './plan-comparison.js';
 export type * from './plan-difference.js';
+export * from './boards.js';
+export * from './plan-records.js';
 export * from './plan-register.js';
 export * from './plan-structure.js';
 export * from './progress.js';

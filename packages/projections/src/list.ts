@@ -9,6 +9,7 @@ import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
 import { planRegister } from './plan-register.js';
 import { planStructure } from './plan-structure.js';
+import { planRecords } from './plan-records.js';
 import type { Projection } from './projection.js';
 import { ragHistory } from './rag-history.js';
 import { recruitmentChurn } from './recruitment-churn.js';
@@ -28,4 +29,5 @@ export const projections: readonly Projection[] = [
   staffingRegister,
   recruitmentChurn,
   digestRegister,
+  planRecords,
 ];

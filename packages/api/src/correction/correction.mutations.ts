@@ -18,6 +18,7 @@ import {
   person,
   personSubject,
   plan,
+  planRecordKinds,
   planSubject,
   post,
   recipient,
@@ -67,6 +68,7 @@ const aggregates: readonly Step['aggregate'][] = [
   recipient,
   ladder,
   escalation,
+  ...planRecordKinds,
 ];
 
 /** An event together with what is in force in its place. */

@@ -8,6 +8,7 @@ import { ownersOf } from '../action/owners-of.js';
 import { inForceFrom, settle } from '../commands/home.js';
 import type { ApiContext } from '../context.js';
 import { digestCorrectable } from '../digest/digest-rules.js';
+import { correctableOfRecords } from '../plan-record/correctable.js';
 import { ratingsOf } from '../plan/ratings-of.js';
 import type { CorrectEventInput } from './correction.inputs.js';
 
@@ -125,6 +126,7 @@ const correctable: Readonly<Record<EventType, readonly CorrectableField[]>> = {
   MovementPlanned: ['employment', 'fte'],
   MovementCancelled: [],
   ...digestCorrectable,
+  ...correctableOfRecords,
 };
 /** The fields that may be put right to nothing. */
 const canBeEmpty: ReadonlySet<CorrectableField> = new Set([

@@ -83,7 +83,7 @@ export const digestOfCouncil: Readonly<Record<string, FieldRule>> = {
 export const digestFields: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   ActionEscalation: whoSees('changeId lastDay people since step'),
   AddressFailure: whoSees('code isPermanent'),
-  Climb: whoSees('actionId lastDay reference steps'),
+  Climb: whoSees('id lastDay reference steps'),
   ClimbConnection: whoSees('edges pageInfo totalCount'),
   ClimbEdge: whoSees('cursor node'),
   ClimbStep: whoSees('day isReached isRecorded people step'),
@@ -98,7 +98,7 @@ export const digestFields: Readonly<Record<string, Readonly<Record<string, Field
   DigestDeliveryConnection: whoSees('edges pageInfo totalCount'),
   DigestDeliveryEdge: whoSees('cursor node'),
   DigestItem: whoSees(
-    'actionId also dueIn escalation lastDay moved narrative originalLastDay overdue overdueOriginal planTitle reference',
+    'also dueIn escalation id lastDay moved narrative originalLastDay overdue overdueOriginal planTitle reference',
     'title updatedOn why',
   ),
   DigestList: whoSees('items name total'),

@@ -1,11 +1,9 @@
 /** When a council sends digests, to whom names lead, and how its people get them. */
-import type { DigestRulesCommand, RecipientCommand } from '@improvement-ledger/domain';
+import type { DigestRulesCommand } from '@improvement-ledger/domain';
 import {
   digestRules,
   ladder,
-  personSubject,
   planSubject,
-  recipient,
   refuse,
   scheduleOfCron,
   seal,
@@ -23,17 +21,12 @@ import type { MutationPayload } from '../commands/payload.types.js';
 import type { ApiContext } from '../context.js';
 import { maySee } from '../context.js';
 import { refOfKind } from '../ids.js';
-import { forbidden, hasRole } from '../permission.js';
 import type { MutationName } from '../rules.js';
-import { digestKeepers } from './digest-rules.js';
 import {
   DigestPayload,
   EndDigestScheduleInput,
   MapOwnerInput,
-  OfRecipientInput,
   SetClosureDaysInput,
-  SetDigestAddressInput,
-  SetDigestPreferencesInput,
   SetDigestScheduleInput,
   SetEscalationLadderInput,
   UnmapOwnerInput,
@@ -54,26 +47,6 @@ const rule = async (
       ...(begun === undefined ? {} : { id: begun }),
     };
   });
-
-/** Carries out one command on how somebody gets digests: for themselves, or by whoever keeps the plan. */
-const tell = async (
-  context: ApiContext,
-  mutation: MutationName,
-  input: OfRecipientInput,
-  commandOf: (councilId: string) => RecipientCommand,
-): Promise<MutationPayload> => {
-  const { council, personId } = input;
-  const isOwn = (context.caller.memberships.get(council) ?? []).some(
-    ({ principal }) => principal === personId,
-  );
-  if (maySee(context, council) && !isOwn && !hasRole(context.caller, council, digestKeepers)) {
-    throw forbidden(context.caller, council, `send ${mutation} for somebody else`);
-  }
-  return changeCouncil(context, mutation, input, async () => ({
-    step: step(recipient, personId, commandOf(await context.read(async (tx) => councilIdOf(tx, council)))),
-    subject: personSubject(personId),
-  }));
-};
 
 @Resolver(() => DigestPayload)
 export class DigestMutations {
@@ -170,65 +143,6 @@ export class DigestMutations {
       (councilId) => ({ type: 'UnmapOwner', councilId, mappingId }),
       mappingId,
     );
-  }
-
-  @Mutation(() => DigestPayload, {
-    description:
-      'Says to which address somebody’s digests are sent: their own, or by whoever keeps the plan.',
-  })
-  async setDigestAddress(
-    @Arg('input', () => SetDigestAddressInput, INPUT) input: SetDigestAddressInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const { personId } = input;
-    const address = seal(personSubject(personId), input.address.trim());
-    return tell(context, 'setDigestAddress', input, () => ({ type: 'SetAddress', personId, address }));
-  }
-
-  @Mutation(() => DigestPayload, {
-    description: 'Says that an address is to be used no more, and that there is no other.',
-  })
-  async removeDigestAddress(
-    @Arg('input', () => OfRecipientInput, INPUT) input: OfRecipientInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const { personId } = input;
-    return tell(context, 'removeDigestAddress', input, () => ({ type: 'RemoveAddress', personId }));
-  }
-
-  @Mutation(() => DigestPayload, { description: 'Says which digests somebody wants, and on which days.' })
-  async setDigestPreferences(
-    @Arg('input', () => SetDigestPreferencesInput, INPUT) input: SetDigestPreferencesInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const { personId, off, weekdays = null } = input;
-    return tell(context, 'setDigestPreferences', input, (councilId) => ({
-      type: 'SetDigestPreferences',
-      councilId,
-      personId,
-      off,
-      weekdays,
-    }));
-  }
-
-  @Mutation(() => DigestPayload, {
-    description: 'Says that somebody works for the council no more: what came to them goes to whoever leads.',
-  })
-  async recordRecipientLeft(
-    @Arg('input', () => OfRecipientInput, INPUT) input: OfRecipientInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const { personId } = input;
-    return tell(context, 'recordRecipientLeft', input, () => ({ type: 'RecordLeaving', personId }));
-  }
-
-  @Mutation(() => DigestPayload, { description: 'Says that somebody works for the council again.' })
-  async recordRecipientReturned(
-    @Arg('input', () => OfRecipientInput, INPUT) input: OfRecipientInput,
-    @Ctx() context: ApiContext,
-  ): Promise<MutationPayload> {
-    const { personId } = input;
-    return tell(context, 'recordRecipientReturned', input, () => ({ type: 'RecordReturn', personId }));
   }
 
   @Mutation(() => DigestPayload, {

@@ -12,13 +12,8 @@ import { accessReaders } from '../readers.js';
 import { DateScalar } from '../scalars.js';
 import type { View } from '../view.js';
 import { DigestKindEnum } from './digest.enums.js';
-import {
-  DigestPreviewConnection,
-  DigestPreviewType,
-  DigestRecipientConnection,
-  DigestScheduleType,
-  OwnerMappingType,
-} from './digest.types.js';
+import { DigestPreviewConnection, DigestPreviewType } from './content.types.js';
+import { DigestRecipientConnection, DigestScheduleType, OwnerMappingType } from './digest.types.js';
 import { factsOn, presentPreview, presentSchedule, settingsIn } from './present.js';
 
 @ArgsType()

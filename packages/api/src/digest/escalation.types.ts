@@ -36,7 +36,7 @@ class ClimbStepType {
 @ObjectType('Climb', { description: "How an action climbs its plan's ladder." })
 export class ClimbType {
   @Field(() => ID, { description: 'The global id of the action.' })
-  readonly actionId!: string;
+  readonly id!: string;
 
   @Field(() => String, { description: 'Its reference.' })
   readonly reference!: string;

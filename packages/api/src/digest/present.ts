@@ -18,7 +18,8 @@ import { globalId } from '../ids.js';
 import type { People } from '../person/people.js';
 import type { View } from '../view.js';
 import { once } from '../view.js';
-import type { DigestItemType, DigestPreviewType, DigestScheduleType } from './digest.types.js';
+import type { DigestItemType, DigestPreviewType } from './content.types.js';
+import type { DigestScheduleType } from './digest.types.js';
 import type { ClimbType } from './escalation.types.js';
 
 export const settingsIn = async (view: View): Promise<DigestSettings> =>
@@ -46,7 +47,7 @@ export const presentSchedule = (schedule: DigestSchedule): DigestScheduleType =>
 });
 
 const presentItem = (tenant: string, item: DigestItem): DigestItemType => ({
-  actionId: globalId('Action', tenant, item.actionId),
+  id: globalId('Action', tenant, item.actionId),
   planTitle: item.planTitle,
   reference: item.reference,
   title: item.title,
@@ -97,7 +98,7 @@ export const presentPreview = (
 };
 
 export const presentClimb = ({ tenant }: View, climb: Climb, people: People): ClimbType => ({
-  actionId: globalId('Action', tenant, climb.action.actionId),
+  id: globalId('Action', tenant, climb.action.actionId),
   reference: climb.action.reference,
   lastDay: climb.lastDay,
   steps: climb.steps.map(({ personIds, ...step }) => ({

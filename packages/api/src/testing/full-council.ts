@@ -4,6 +4,9 @@ import { step } from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
 import { v7 } from 'uuid';
 import { globalId } from '../ids.js';
+import { sendDigests } from './full-digests.js';
+import type { FullRecords } from './full-records.js';
+import { makeRecordsAround } from './full-records.js';
 import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut, makeRecords } from './sample-records.js';
@@ -81,13 +84,14 @@ const inviteEach = async (
   return { invitationId: open.id, code: open.code ?? '' };
 };
 
-export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff {
+export interface FullCouncil extends SampleRecords, Access, LifeOfAction, Staff, FullRecords {
   readonly invitationId: string;
   /** The code of the invitation, which is open. */
   readonly code: string;
   readonly otherPersonId: string;
   readonly officeId: string;
   readonly issuerId: string;
+  readonly mappingId: string;
   readonly linkId: string;
   /** The correction of the change that added the action. */
   readonly correctionId: string;
@@ -107,6 +111,8 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const invited = await inviteEach(api, council);
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
+  const around = await makeRecordsAround(api, records, personId);
+  const mappingId = await sendDigests(api, records, personId);
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',
@@ -119,6 +125,8 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...invited,
     ...life,
     ...staff,
+    ...around,
+    mappingId,
     otherPersonId,
     officeId,
     issuerId,
@@ -136,6 +144,7 @@ export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly 
   Action: [council.actionId, council.otherActionId, council.withdrawnActionId],
   Challenge: [council.challengeId],
   Change: [council.changeId, council.correctionId],
+  Meeting: [council.meetingId],
 });
 
 /** What names the council's records in the input of a mutation, by the names of its fields. */
@@ -169,4 +178,7 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   vacancyId: council.vacancyId,
   engagementId: council.engagementId,
   movementId: council.movementId,
+  bodyId: council.bodyId,
+  meetingId: council.meetingId,
+  mappingId: council.mappingId,
 });

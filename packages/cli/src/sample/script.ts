@@ -4,6 +4,7 @@ import type { Board, Happening } from './boards.js';
 import { boards } from './boards.js';
 import { Chance } from './chance.js';
 import { Enactment } from './enact.js';
+import { tellGovernance } from './governance.js';
 import { meaningOf, open, placedActions } from './opening.js';
 import type { RoutineReport } from './routine.js';
 import { advance, boardsNeededFor, checkOf, claimOf, fateBy, reportOf, slipOf } from './routine.js';
@@ -26,6 +27,7 @@ export const script = (): PlacedOrder[] => {
   boards.forEach((board, index) => months.pass(board, index));
   tellSummer(timeline, actions);
   tellStaffing(timeline);
+  tellGovernance(timeline);
   return timeline.placed();
 };
 

@@ -99,7 +99,7 @@ describe('MapOwner', () => {
       .when({ ...map, personId: null, officeId: ids.office })
       .thenRefused('office-not-found', 'officeId');
     given(digestRules, mapped)
-      .when({ ...map, mappingId: sampleId(72) }, { related: { person: ben } })
+      .when({ ...map, mappingId: sampleId(92) }, { related: { person: ben } })
       .thenRefused('mapping-exists', 'name');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../events.js';
 import { person } from '../person/person.js';
 import { given } from '../testing/given.js';
-import { ids, personName, sample, sampleData } from '../testing/index.js';
+import { actorOf, ben, ids, personName, sample, sampleData } from '../testing/index.js';
 import { digestRules } from './digest-rules.js';
 import { recipient } from './recipient.js';
 
@@ -115,6 +115,18 @@ describe('preferences', () => {
       .when(preferences, { related })
       .then(sample('DigestPreferencesSet'));
   });
+});
+
+test('how somebody gets digests is theirs to say, or for whoever keeps the plan', () => {
+  given(recipient).when(setAddress, { related, actor: ben }).thenRefused('own-digests-only', 'personId');
+  given(recipient).when(preferences, { related, actor: ben }).thenRefused('own-digests-only', 'personId');
+  given(recipient)
+    .when(setAddress, { related, actor: actorOf(ids.ben) })
+    .then(addressed);
+  given(recipient)
+    .when(setAddress, { related, actor: ben, merged: { [ids.ben]: ids.ann } })
+    .then(addressed);
+  given(recipient).when(fail, { related, actor: ben }).then(failed);
 });
 
 test('somebody leaves, and may come back', () => {

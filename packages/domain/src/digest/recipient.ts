@@ -1,7 +1,7 @@
 /** Somebody to whom digests are sent: the address, what they want, how mail to them fared, and whether they still work here. */
 import type { CorrectEvent, RetractEvent } from '../correction.js';
 import { correctEvent, retractEvent } from '../correction.js';
-import type { Aggregate } from '../decider.js';
+import type { Aggregate, Setting } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import type { DataOf, DigestEventType, Fact } from '../events.js';
 import type { Person } from '../person/person.js';
@@ -85,7 +85,7 @@ export const recipient: Aggregate<Recipient, RecipientCommand, RecipientEventTyp
     if (command.type === 'RetractEvent') return retractEvent(command, setting, new Set(recipient.types));
     const nobody = standsForNobody(related.person, 'personId');
     if (nobody !== null) return refused(nobody);
-    const fault = statutoryFault(command, related.rules);
+    const fault = othersFault(command, setting) ?? statutoryFault(command, related.rules);
     if (fault !== null) return refused(fault);
     const fact = factOf(command);
     return same(evolved(state, fact), state) ? nothing : record(fact);
@@ -95,6 +95,16 @@ export const recipient: Aggregate<Recipient, RecipientCommand, RecipientEventTyp
 };
 
 type Telling = Exclude<RecipientCommand, { readonly type: 'CorrectEvent' | 'RetractEvent' }>;
+
+/** What each says for themselves, and for others only whoever keeps the plan. */
+const isOwn: ReadonlySet<Telling['type']> = new Set(['SetAddress', 'RemoveAddress', 'SetDigestPreferences']);
+const othersFault = ({ type, personId }: Telling, setting: Setting<RecipientEventType>): Refusal | null => {
+  const { actor } = setting.circumstances;
+  const keepsPlan = actor.role === 'planManager' || actor.role === 'administrator';
+  return !isOwn.has(type) || keepsPlan || setting.humanOf(actor.id) === setting.humanOf(personId)
+    ? null
+    : refuse('own-digests-only', 'personId');
+};
 
 /** Why a notice that the council must send cannot be switched off, if that is asked. */
 const statutoryFault = (command: Telling, { schedules }: DigestRules): Refusal | null => {

@@ -48,7 +48,9 @@ export const ids = {
   otherEngagement: sampleId(58),
   movement: sampleId(59),
   postCover: sampleId(60),
-  mapping: sampleId(71),
+  mapping: sampleId(91),
+  meeting: sampleId(71),
+  decision: sampleId(72),
 } as const;
 
 export const planText = (text: string): SealedText => seal(planSubject(ids.plan), text);

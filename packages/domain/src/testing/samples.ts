@@ -12,6 +12,7 @@ import {
   planText,
   ratings,
 } from './sample-parts.js';
+import { planRecordData } from './plan-record-samples.js';
 import { staffingData } from './staffing-samples.js';
 
 /** Data of each event type, complete and valid. */
@@ -192,6 +193,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
   ...digestData,
+  ...planRecordData,
 };
 
 /** A valid fact of a type, with other data where given. */

@@ -1,6 +1,6 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
-import { digestRules, recipient } from '@improvement-ledger/domain';
+import { digestRules, planRecordKindOf, recipient } from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -12,7 +12,11 @@ export type ToldFact = Decided & {
   readonly recordedAt?: string | undefined;
 };
 
-const digestStreamFor = ({ type, data }: Decided): string | null => {
+/** That of records whose events are told by their types. */
+const namedStreamFor = ({ type, data }: Decided): string | null => {
+  const kind = planRecordKindOf(type);
+  if (kind !== undefined) return `${kind.category}-${(data as Record<string, string>)[kind.idField] ?? ''}`;
+  if (type === 'AccessGranted') return `grant-${data.grantId}`;
   if (type === 'ActionEscalated') return `escalation-${data.actionId}`;
   if (type === 'EscalationLadderSet') return `ladder-${data.planId}`;
   if (digestRules.types.some((each) => each === type) && 'councilId' in data) {
@@ -24,9 +28,8 @@ const digestStreamFor = ({ type, data }: Decided): string | null => {
 
 /** The record that each kind of event belongs to. */
 const streamFor = ({ type, data }: Decided): string => {
-  const ofDigests = digestStreamFor({ type, data } as Decided);
-  if (ofDigests !== null) return ofDigests;
-  if (type === 'AccessGranted') return `grant-${data.grantId}`;
+  const named = namedStreamFor({ type, data } as Decided);
+  if (named !== null) return named;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
