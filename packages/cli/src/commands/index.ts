@@ -3,6 +3,7 @@ import { accessLog } from './access-log.js';
 import { councilAdd } from './council-add.js';
 import { councilChange } from './council-change.js';
 import { councilList } from './council-list.js';
+import { digestList } from './digest-list.js';
 import { effectsSettle } from './effects-settle.js';
 import { effects } from './effects.js';
 import { exportFeed } from './export.js';
@@ -52,6 +53,7 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'access-log': accessLog,
   import: importDocument,
   status,
+  'digest list': digestList,
   'effects settle': effectsSettle,
   effects,
   'queues failed': queuesFailed,
