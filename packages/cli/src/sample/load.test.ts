@@ -2,7 +2,9 @@ import type { Action, Recorded } from '@improvement-ledger/domain';
 import {
   action,
   challenge,
+  escalation,
   fold,
+  ladder,
   lastDayOf,
   ownerKinds,
   ownerParts,
@@ -78,7 +80,14 @@ describe('the sample council', () => {
     const types = new Set(events.map(({ type }) => type));
     // Every kind of change of a plan, its actions and its challenges comes to pass.
     const around = planRecordKinds.flatMap((kind): readonly string[] => kind.types);
-    const kinds = [...plan.types, ...action.types, ...challenge.types, ...around];
+    const kinds = [
+      ...plan.types,
+      ...action.types,
+      ...challenge.types,
+      ...around,
+      ...ladder.types,
+      ...escalation.types,
+    ];
     expect(kinds.filter((kind) => !types.has(kind as never))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.
     const owners = events.flatMap(({ type, data }) =>
