@@ -21,7 +21,6 @@ import { script } from './script.js';
 
 const tenant = 'northmere';
 let one: TestDatabase;
-let other: TestDatabase;
 const said: string[] = [];
 const load = async (database: TestDatabase): Promise<void> =>
   loadSampleCouncil({ appUrl: database.appUrl, onLine: (line) => said.push(line) });
@@ -36,10 +35,9 @@ const eventsOf = async (database: TestDatabase): Promise<Recorded[]> =>
 
 beforeAll(async () => {
   one = await createTestDatabase(inject('adminUrl'));
-  other = await createTestDatabase(inject('adminUrl'));
-  await Promise.all([load(one), load(other)]);
+  await load(one);
 });
-afterAll(async () => Promise.all([one.close(), other.close()]));
+afterAll(async () => one.close());
 
 /** Everything but what is made at random: event, command and seal ids, salts and so hashes. */
 const told = (events: readonly Recorded[]): unknown =>
@@ -53,11 +51,10 @@ const told = (events: readonly Recorded[]): unknown =>
   );
 
 describe('the sample council', () => {
-  test('is the same wherever it is loaded, and verifies', async () => {
+  test('verifies', async () => {
     const events = await eventsOf(one);
-    expect(told(events)).toEqual(told(await eventsOf(other)));
     expect(await verifyCouncil(one.app, tenant, events.length)).toMatchObject({ mismatches: [] });
-    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(2);
+    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(1);
   });
 
   test('tells enough to look at', async () => {
@@ -106,7 +103,8 @@ describe('the sample council', () => {
     const before = said.length;
     const began = performance.now();
     await load(one);
-    expect(performance.now() - began).toBeLessThan(500);
+    // What it takes to load it is several times that.
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(said).toHaveLength(before);
   });
 
@@ -119,7 +117,7 @@ describe('the sample council', () => {
 });
 
 describe('loading that broke off', () => {
-  test('goes on where it stopped', async () => {
+  test('goes on where it stopped, and is the same wherever it is loaded', async () => {
     const database = await createTestDatabase(inject('adminUrl'));
     try {
       const broken = load(database).catch(() => undefined);
