@@ -9,7 +9,7 @@ import { openLog, planWith } from '../packages/projections/src/testing/index.js'
 import { askApi, freePort, runPart, scripts } from './child-processes.js';
 
 const COUNCIL = 'eastmarch';
-const ENDS = 5;
+const ENDS = 3;
 const FEED = `{ council(code: "${COUNCIL}") { changes(first: 3) { edges { node { position } } } } }`;
 
 let db: TestDatabase;

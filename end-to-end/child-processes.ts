@@ -45,9 +45,10 @@ const runNode = (words: readonly string[], settings: Record<string, string>): Ru
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (bytes: Buffer) => (said += bytes.toString('utf8')));
+    stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
   }
-  const ended = once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as string));
+  // Not once it has ended but once all that it said has arrived as well.
+  const ended = once(child, 'close').then(([code, signal]) => (code as number | null) ?? (signal as string));
   return {
     child,
     said: () => said,

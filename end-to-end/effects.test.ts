@@ -76,6 +76,15 @@ test('what is sent at most once is uncertain after a kill; what was only claimed
   expect([...receiver.times.values()]).toEqual([1, 1, 1]);
 });
 
+/** What a killed process had sent to the database already is still carried out, though nobody waits for it. */
+const isGone = async (name: string) =>
+  expect
+    .poll(async () => {
+      const sessions = await db.admin`select from pg_stat_activity where application_name = ${name}`;
+      return sessions.length;
+    })
+    .toBe(0);
+
 test('an alarm that a killed worker was posting is posted by another, under the same id', async () => {
   const damaged = 4;
   await db.admin.begin(async (tx) => {
@@ -83,27 +92,28 @@ test('an alarm that a killed worker was posting is posted by another, under the 
     await tx`update ledger.events set body = convert_to(replace(convert_from(body, 'UTF8'), '"v":1', '"v":7'), 'UTF8')
               where tenant = ${COUNCIL} and position = ${damaged}`;
   });
-  const start = async () =>
+  const start = async (name: string) =>
     runPart(scripts.workers, {
       DATABASE_URL: db.projectorUrl,
-      EFFECTS_DATABASE_URL: db.effectsUrl,
+      EFFECTS_DATABASE_URL: `${db.effectsUrl}?application_name=${name}`,
       ALARM_WEBHOOK_URL: receiver.url,
       ALARM_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 3).toString('base64')}`,
       LOG_LEVEL: 'fatal',
       SWEEP_INTERVAL_MS: '50',
     });
   receiver.willAnswer(...projections.map(() => 'hang' as const));
-  const first = await start();
+  const first = await start('first');
   await isReceived(1, first);
   first.child.kill('SIGKILL');
   await first.ended;
+  await isGone('first');
   const left = (await standing('alarm')).filter(({ state }) => state === 'sending');
   const [known] = receiver.times.keys();
   expect(left.map(({ id }) => id)).toContain(known);
 
   await endLeases();
   receiver.forgetAnswers();
-  const second = await start();
+  const second = await start('second');
   onTestFinished(async () => void (await second.stop()));
   const sent = projections.map(() => 'sent');
   await expect

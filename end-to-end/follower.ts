@@ -10,7 +10,7 @@ import type { Oracle, Seen } from './oracle.js';
 export type ReadAfter = (tenant: string, after: number) => AsyncIterable<readonly Seen[]>;
 
 /** How long a follower rests when nothing is new. */
-const REST_MS = 10;
+const REST_MS = 40;
 
 /** Which command an event is of: a report says so in its words, whichever way it came in; others have its correlation. */
 const commandOf = (event: Recorded): string =>

@@ -17,7 +17,7 @@ import { Oracle } from './oracle.js';
 import { strikeAll } from './strikes.js';
 
 /** Long enough to leave something of the machine to the tests beside this one. */
-const REST_MS = 300;
+const REST_MS = 600;
 const EVENTS_MIN = 200;
 
 let db: TestDatabase;

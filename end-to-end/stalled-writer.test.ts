@@ -6,8 +6,11 @@ import { createTestDatabase } from '../packages/event-store/src/testing/index.js
 import { openLog, planWith, ratings } from '../packages/projections/src/testing/index.js';
 import { runScript } from './child-processes.js';
 
-/** In place of the ten seconds that each connection of ours has, as a test of `connect` makes sure. */
-const IDLE_MS = 1_000;
+/**
+ * In place of the ten seconds that each connection of ours has, as a test of `connect` makes sure. Long enough for what is
+ * recorded meanwhile on a busy machine.
+ */
+const IDLE_MS = 3_000;
 const door = fileURLToPath(new URL('../packages/event-store/dist/index.js', import.meta.url));
 const commandId = '0198c0de-0000-7000-8000-0000000000ff';
 

@@ -13,15 +13,17 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { issueLocalTokens, loadSampleCouncil } from '../packages/cli/src/index.js';
+import { issueLocalTokens } from '../packages/cli/src/index.js';
 import { roles } from '../packages/domain/src/index.js';
-import { createTestDatabase } from '../packages/event-store/src/testing/index.js';
+import { beginPlan, createTestDatabase } from '../packages/event-store/src/testing/index.js';
 import type { Running } from './child-processes.js';
 import { askApi, freePort, isListening, run, scripts } from './child-processes.js';
 import type { Process } from './process-tree.js';
 import { startedBy, stillRunning } from './process-tree.js';
 
 const START_MS_MAX = 60_000;
+/** A database number of Redis that no other test file uses, so that hints do not go astray. */
+const REDIS_DATABASE = 9;
 const kept = fileURLToPath(new URL('../.ledger/', import.meta.url));
 
 /** A folder for everything that a start keeps, with the Redis that this machine has unpacked already. */
@@ -44,13 +46,11 @@ interface Access {
   readonly tokens: Readonly<Record<string, string>>;
 }
 interface Started extends Running {
-  readonly tookMs: number;
   readonly processes: readonly Process[];
 }
 
 /** Starts, and waits until it says that it is up. */
 const start = async (home: string, settings: Record<string, string>, script: string): Promise<Started> => {
-  const begun = performance.now();
   const words = script === scripts.bootstrap ? ['start'] : [];
   const launcher = run(script, words, { LEDGER_HOME: home, LOG_LEVEL: 'error', ...settings });
   onTestFinished(async () => void (await launcher.stop()));
@@ -64,7 +64,7 @@ const start = async (home: string, settings: Record<string, string>, script: str
     .not.toBe('starting');
   expect(end, launcher.said()).toBeUndefined();
   const processes = startedBy(launcher.child.pid ?? 0);
-  return { ...launcher, tookMs: performance.now() - begun, processes };
+  return { ...launcher, processes };
 };
 const accessIn = (home: string): Access =>
   JSON.parse(readFileSync(join(home, 'access.json'), 'utf8')) as Access;
@@ -85,6 +85,7 @@ interface Sample {
   }[];
 }
 type Door = Pick<Access, 'apiUrl' | 'tokens'>;
+/** The one council, how many actions its plan has, and the first of them. */
 const sampleOf = async (access: Door, role = 'adviser') => {
   const { councils } = await askApi<Sample>(
     access.apiUrl,
@@ -122,12 +123,13 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
   const home = newHome();
   afterAll(() => rmSync(home, { recursive: true, force: true }));
   let port: number;
-  let firstMs: number;
+  /** Said while the sample council goes in, which takes most of the time of a first start. */
+  const LOADING = /Loading the sample council/;
 
   test('brings everything up from nothing, tells how to sign in, and stops all of it when told to', async () => {
     port = await freePort();
     const started = await start(home, { PORT: String(port) }, scripts.bootstrap);
-    firstMs = started.tookMs;
+    expect(started.said()).toMatch(LOADING);
     const { processes } = started;
     const access = accessIn(home);
     expect(access).toMatchObject({
@@ -158,7 +160,8 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
 
     const told = performance.now();
     expect(await started.stop()).toBe(0);
-    expect(performance.now() - told).toBeLessThan(5_000);
+    // Its own bounds make eight seconds of it at the most.
+    expect(performance.now() - told).toBeLessThan(10_000);
     expect(started.said()).toContain('Stopped.');
     expect(stillRunning(processes)).toEqual([]);
     for (const url of [
@@ -170,9 +173,9 @@ describe('npm start', { timeout: 2 * START_MS_MAX }, () => {
     }
   });
 
-  test('comes up again faster with everything that was recorded, and ends when a part is killed', async (context) => {
+  test('comes up again with everything that was recorded and nothing to load, and ends when a part is killed', async (context) => {
     const started = await start(home, { PORT: String(port) }, scripts.bootstrap);
-    expect(started.tookMs).toBeLessThan(firstMs);
+    expect(started.said()).not.toMatch(LOADING);
     const access = accessIn(home);
     expect(await sampleOf(access)).toMatchObject({ first: { narrative: 'Told on the first day.' } });
 
@@ -196,7 +199,7 @@ describe('npm start, given a Postgres', { timeout: 2 * START_MS_MAX }, async () 
   writeFileSync(join(home, 'role-password'), new URL(db.appUrl).password, { mode: 0o600 });
   let tokens: Access['tokens'];
   beforeAll(async () => {
-    await loadSampleCouncil({ appUrl: db.appUrl, onLine: () => undefined });
+    await beginPlan(db.app, 'northmere');
     tokens = await issueLocalTokens({ adminUrl: db.adminUrl });
   }, START_MS_MAX);
   afterAll(async () => {
@@ -211,8 +214,9 @@ describe('npm start, given a Postgres', { timeout: 2 * START_MS_MAX }, async () 
   const redisUrl = inject('redisUrl');
 
   test.skipIf(redisUrl === null)('and a Redis starts neither of its own', async () => {
-    // A database number that no other test file uses, so that hints do not go astray.
-    const { started, door } = await startWith({ REDIS_URL: new URL('/13', redisUrl ?? '').href });
+    const { started, door } = await startWith({
+      REDIS_URL: new URL(`/${REDIS_DATABASE}`, redisUrl ?? '').href,
+    });
     await reportAndRead(door, 'Told with a Redis.');
     const ours = started.processes.map(({ command }) => /packages\/(\w+)\/dist\/main\.js/.exec(command)?.[1]);
     // Found through /proc, which is Linux’s.

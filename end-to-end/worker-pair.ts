@@ -1,4 +1,5 @@
 /** Two workers in processes of their own, each of which may be killed at any moment. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TestDatabase } from '../packages/event-store/src/testing/index.js';
 import { actionRegister } from '../packages/projections/src/index.js';
 import { holdUp } from '../packages/projections/src/testing/index.js';
@@ -7,6 +8,8 @@ import { runPart, scripts, stopAll } from './child-processes.js';
 
 /** Where a worker is held up in order to be killed; any table that changes often would do. */
 const TABLE = `read.${actionRegister.name}_v${actionRegister.version}`;
+
+const ASKED_AGAIN_MS = 5;
 
 export interface WorkerPair {
   /** Ends by force the one that has a batch of its own under way, and starts another in its place. */
@@ -32,6 +35,7 @@ export const startWorkerPair = async (db: TestDatabase, redisUrl: string | null)
         select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
          where l.relation = ${TABLE}::regclass and not l.granted`;
       if (row !== undefined) return row.name;
+      await pause(ASKED_AGAIN_MS);
     }
   };
   return {

@@ -71,6 +71,14 @@ describe('files', () => {
     });
   });
 
+  test('of tests share no database of Redis: jobs that one leaves there would be those of another', () => {
+    const taken = typescript.flatMap((path) =>
+      [...read(path).matchAll(/\bREDIS_DATABASE = (\d+);/g)].map(([, number = '']) => number),
+    );
+    expect(taken.length).toBeGreaterThan(5);
+    expect(taken.filter((number, index) => taken.indexOf(number) < index)).toEqual([]);
+  });
+
   test('every package says in a README what it is', () => {
     const without = packages.filter(({ folder }) => !allFiles.includes(`${folder}/README.md`));
     expect(without.map(({ folder }) => `${folder}/README.md is missing.`)).toEqual([]);

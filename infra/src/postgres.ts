@@ -13,6 +13,16 @@ import { keptSecret } from './secret-file.js';
 
 const database = 'ledger';
 
+/** Nothing waits for the disk or is written for a replica, and every test file has its own pools of connections. */
+const forTests = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_connections: '300',
+};
+
 export interface PostgresOptions {
   /** The folder that data, password and log are kept in. */
   readonly home: string;
@@ -152,7 +162,7 @@ function spawnServer({ data, user, log, options }: Server, port: number): ChildP
     log_timezone: 'UTC',
     // Compiling a query costs more than any query here takes.
     jit: 'off',
-    ...(options.persistent ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(options.persistent ? {} : forTests),
   };
   const args = [
     '-D',

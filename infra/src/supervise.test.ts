@@ -20,7 +20,7 @@ async function ended(parts: StartingPart[]): Promise<void> {
   await Promise.all(parts.map((each) => each.stop()));
 }
 
-test('a signal stops every part within five seconds, also one that does not listen, and exits 0', async () => {
+test('a signal stops every part, after three seconds also one that does not listen, and exits 0', async () => {
   const home = temporaryHome();
   const signals = new EventEmitter();
   const lines: string[] = [];
@@ -44,7 +44,9 @@ test('a signal stops every part within five seconds, also one that does not list
   const begun = Date.now();
   signals.emit('SIGTERM');
   expect(await done).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(5_000);
+  const tookMs = Date.now() - begun;
+  expect(tookMs).toBeGreaterThanOrEqual(2_900);
+  expect(tookMs).toBeLessThan(8_000);
   expect(order).toEqual(['calm', 'deaf', 'store']);
   expect(lines).toEqual(['Stopping …', 'Stopped.']);
 });

@@ -119,6 +119,7 @@ describe('cost', () => {
     const began = performance.now();
     expect(refusals(bomb(500))).toEqual([]);
     expect(cost(bomb(40))).toBeGreaterThan(COST_MAX);
-    expect(performance.now() - began).toBeLessThan(500);
+    // Were each of them gone through as often as it is spread, it would take longer than anybody lives.
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

@@ -62,25 +62,35 @@ const REFUSES = /"code":"((\w+_)?NOT_FOUND|FORBIDDEN|REQUEST_NOT_PENDING|BAD_USE
 const SAYS_NOTHING =
   /"code":"(\w+_)?NOT_FOUND"|"code":"(FORBIDDEN|HOLDER_NOT_APPOINTED|REQUEST_NOT_PENDING)"|is not a cursor of this list/;
 
+/** Answers that do not change from one name to the next, by what was asked: each is asked for once. */
+type Known = Map<string, Promise<string>>;
+
 /** What a caller could tell one from the other by: what is hidden, and what is not there. */
 const differencesIn = async (
   { about, name, query, variables }: Question,
   token: string,
+  known: Known,
 ): Promise<string[]> => {
   const answerTo = async (id: string): Promise<string> => {
     const { status, text } = await api.ask(query, { variables: variables(id), token });
     return `${about}: ${status} ${text.replaceAll(id, '<name>')}`;
+  };
+  const onceTo = async (id: string): Promise<string> => {
+    const asked = `${about} ${validate(id) ? 'any uuid' : id}`;
+    const answer = known.get(asked) ?? answerTo(id);
+    known.set(asked, answer);
+    return answer;
   };
   const differences: string[] = [];
   for (const { hidden, missing } of hiddenNames(name, north.council, NOWHERE)) {
     const answer = await answerTo(hidden);
     if (!SAYS_NOTHING.test(answer)) differences.push(answer);
     for (const id of missing) {
-      const other = await answerTo(id);
+      const other = await onceTo(id);
       if (other !== answer) differences.push(`${answer}\n${other}`);
     }
   }
-  const malformed = await answerTo('no id');
+  const malformed = await onceTo('no id');
   return REFUSES.test(malformed) ? differences : [...differences, malformed];
 };
 
@@ -172,7 +182,8 @@ const pagesOf = (type: 'Council' | 'Plan'): Question[] => {
 
 const allDifferences = async (questions: readonly Question[], token: string): Promise<string[]> => {
   const differences: string[] = [];
-  for (const question of questions) differences.push(...(await differencesIn(question, token)));
+  const known: Known = new Map();
+  for (const question of questions) differences.push(...(await differencesIn(question, token, known)));
   return differences;
 };
 

@@ -195,7 +195,9 @@ describe('the feed', () => {
     await council.tell(...ratings(['red']));
     const { head } = council.log;
     expect((await feedOf(council)).feed).toMatchObject({ scannedTo: head, head });
+    await api.pauseReading(true);
     expect((await feedOf(council, 'changes { after }')).codes).toContain('BEHIND');
+    await api.pauseReading(false);
     const asked = feedOf(council, 'changes { after }');
     await council.read();
     expect((await asked).feed.edges.at(-1)?.node).toEqual({ position: head, changes: [{ after: 'red' }] });

@@ -93,7 +93,6 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     sql,
     hints,
     logger,
-    waitMsMax = WAIT_MS_MAX,
     trustProxy = [],
     attempts = new Attempts(logger),
     loopbackIssuers = false,
@@ -134,7 +133,15 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
         const caller = await countAttempt(attempts, incoming, authenticating);
         const hint = hintFor(hints, request);
         return contextFor(
-          { sql, request, queues, hint, waitMsMax, accessLog, tries: triesFrom(attempts, incoming) },
+          {
+            sql,
+            request,
+            queues,
+            hint,
+            waitMsMax: parts.waitMsMax ?? WAIT_MS_MAX,
+            accessLog,
+            tries: triesFrom(attempts, incoming),
+          },
           caller,
         );
       } catch (error) {

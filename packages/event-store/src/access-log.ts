@@ -46,8 +46,11 @@ export interface LogOutcome {
 export interface AccessLog {
   /** Answers once the entry is on disk. */
   begin(entry: LogEntry): Promise<void>;
-  /** Answers once the database has it, which does not wait for the disk. Nobody's answer waits for it. */
-  finish(outcome: LogOutcome): Promise<void>;
+  /**
+   * Answers once the database has it, which does not wait for the disk. Nobody's answer waits for it, so that it may be
+   * reckoned afterwards.
+   */
+  finish(outcome: LogOutcome | Promise<LogOutcome>): Promise<void>;
   /** Answers once no amounts are left to be written, or that failed: before a program ends. */
   settled(): Promise<void>;
 }
@@ -69,7 +72,7 @@ export const openAccessLog = (sql: Sql): AccessLog => {
   return {
     begin,
     finish: async (outcome) => {
-      const writing = finish(outcome);
+      const writing = (async () => finish(await outcome))();
       underWay.add(writing);
       try {
         await writing;

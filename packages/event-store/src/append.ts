@@ -42,6 +42,9 @@ export type AppendAnswer =
   | { readonly outcome: 'no-tenant' }
   | { readonly outcome: 'failed'; readonly sqlstate: string; readonly message: string };
 
+/** Stands between texts that go as one. JSON has no such character outside an escape. */
+const SEPARATOR = '\x1e';
+
 /** What the database says to a group: all of them recorded after a position, or an answer to each. */
 type GroupAnswer =
   { readonly position: number; readonly recordedAt: string } | { readonly answers: AppendAnswer[] };
@@ -97,10 +100,10 @@ export const appendAll = async (
       ${requests.map(({ commandId }) => commandId)}, ${requests.map(({ recordedAt }) => recordedAt ?? null)},
       ${requests.map((request) => request.events.length)},
       ${expected.of}, ${expected.items.map(({ stream }) => stream)}, ${expected.items.map(({ version }) => version)},
-      ${events.of}, ${events.items.map(({ stream }) => stream)}, ${events.items.map(({ body }) => body)},
+      ${events.of}, ${events.items.map(({ stream }) => stream)}, ${events.items.map(({ body }) => body).join(SEPARATOR)},
       ${events.items.map(({ effectiveFrom }) => effectiveFrom)},
       ${seals.of}, ${seals.items.map(({ id }) => id)}, ${seals.items.map(({ subject }) => subject)},
-      ${seals.items.map(({ value }) => JSON.stringify(value))}, ${seals.items.map(({ salt }) => salt)}) as said`;
+      ${seals.items.map(({ value }) => JSON.stringify(value)).join(SEPARATOR)}, ${seals.items.map(({ salt }) => salt)}) as said`;
   if (row === undefined) throw new Error('The database gave no answer to an append.');
   const { said } = row;
   const answers = 'answers' in said ? said.answers : recordedAfter(said.position, said.recordedAt, requests);

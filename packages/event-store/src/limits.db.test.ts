@@ -9,7 +9,7 @@ import { connect } from './connect.js';
 import { execute } from './execute.js';
 import { append } from './group-append.js';
 import { step } from './order.js';
-import { bodyOfBytes, personRequest } from './testing/append-requests.js';
+import { bodyOfBytes, personRequest, withBody } from './testing/append-requests.js';
 import { createTestDatabase } from './testing/index.js';
 import { beginLedger, beginPlan, orderOf, receiptOf } from './testing/sample-ledger.js';
 
@@ -104,6 +104,22 @@ describe('what swallows a row', () => {
 });
 
 describe('the body of an event', () => {
+  test.each([false, true])(
+    'never holds what divides one from the next: it is refused, apart %s',
+    async (apart) => {
+      const tenant = await beginLedger(db.app, newCouncil());
+      const before = await countsOf(tenant);
+      const divided = withBody((body) => body.replace('{', '{\x1e'));
+      await expect(
+        appendAll(db.app, [tenant], tenant, [personRequest(), divided], apart),
+      ).rejects.toMatchObject({
+        code: 'LG002',
+        message: 'Of 2 events 3 have a body, of 2 sealed values 2 a text.',
+      });
+      expect(await countsOf(tenant)).toEqual(before);
+    },
+  );
+
   test('may have 64 KiB and not a byte more', async () => {
     const tenant = await beginLedger(db.app, newCouncil());
     const fits = await append(db.app, [tenant], tenant, bodyOfBytes(BODY_BYTES_MAX));

@@ -20,7 +20,7 @@ const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
 await declareReadModels(db.projector);
 
-const RUNS = 12;
+const RUNS = 7;
 const TIMEOUT_MS = 120_000;
 let councils = 0;
 

@@ -81,7 +81,7 @@ describe('effects that are sent at most once', () => {
     const kind = kindOf('at-most-once');
     await plan(kind, 4);
     receiver.willAnswer('hang', 'cut', 503, 410);
-    for (let round = 0; round < 3; round += 1) await worker()(posting(kind, 1_000));
+    for (let round = 0; round < 3; round += 1) await worker()(posting(kind, 2_000));
     expect(await standing(kind)).toEqual({ failed: 1, sent: 1, uncertain: 2 });
     expect([...receiver.times.values()].toSorted((one, other) => one - other)).toEqual([1, 1, 1, 2]);
   });

@@ -23,6 +23,8 @@ const redisUrl = given === null ? null : new URL(`/${REDIS_DATABASE}`, given).hr
 /** So seldom that whatever is caught up was hinted at. */
 const NEVER_MS = 600_000;
 const PATIENCE_MS = 20_000;
+/** Its own bounds make two seconds of it; whatever held it up would do so for fifteen. */
+const STOP_MS_MAX = 8_000;
 
 const start = async (settings: Partial<Config>) => {
   const workers = await runWorkers({
@@ -141,9 +143,10 @@ describe.each(backends)('workers with their queue %s', (_, settings, home) => {
       await held.waiting();
       const begun = performance.now();
       await stop();
-      expect(performance.now() - begun).toBeLessThan(3_000);
+      expect(performance.now() - begun).toBeLessThan(STOP_MS_MAX);
       await held.release();
-      await expect.poll(connectionsOfWorkers).toBe(connectionsBefore);
+      // Of those before, some of an earlier test may have been on their way out.
+      await expect.poll(connectionsOfWorkers).toBeLessThanOrEqual(connectionsBefore);
       await expect.poll(open).toBeLessThanOrEqual(before);
       await start({ ...settings, SWEEP_INTERVAL_MS: 50 });
       expect(await isCaughtUp(log.tenant, log.head)).toBe(true);
@@ -199,7 +202,7 @@ describe.skipIf(redisUrl === null)('when Redis', () => {
     await gate.shut();
     const begun = performance.now();
     await stop();
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(performance.now() - begun).toBeLessThan(STOP_MS_MAX);
   });
 });
 

@@ -1,5 +1,7 @@
 /** What a council sees of who looked at what, over real HTTP. */
 import { londonDay } from '@improvement-ledger/domain';
+import { planRegister } from '@improvement-ledger/projections';
+import { tableOf } from '@improvement-ledger/projections/testing';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { RunningApi } from '../testing/running-api.js';
@@ -246,6 +248,40 @@ describe('the access log', () => {
         .map(({ id }) => id),
     );
     expect((await logOf(COUNCIL, { page: 'first: 1, after: "7"' })).codes).toEqual(['BAD_USER_INPUT']);
+  });
+
+  test('shows how much was handed out before it was asked, whatever else is read with it', async () => {
+    const { admin } = api.database;
+    const [amounts, plans] = [await admin.reserve(), await admin.reserve()];
+    onTestFinished(() => [amounts, plans].forEach((held) => held.release()));
+    await amounts.unsafe('begin; lock table access.log_outcomes in exclusive mode');
+    const { headers } = await api.ask(history(records.actionId), { token: api.tokens.adviser });
+    const table = `read.${tableOf(planRegister)}`;
+    await plans.unsafe(`begin; lock table ${table} in access exclusive mode`);
+    const requestId = headers.get('x-request-id');
+    const asking = api.ask(
+      `{ council(code: "${COUNCIL}") { plans(first: 1) { totalCount } accessLog(first: 1) { edges { node { requestId items } } } } }`,
+      { token: api.tokens.auditor },
+    );
+    const waiting = async () =>
+      (await amounts`select from pg_locks where relation = ${table}::regclass and not granted`).length;
+    await expect.poll(waiting).toBe(1);
+    // What is read with it began before the amounts are there.
+    await amounts`commit`;
+    const written = async () =>
+      (
+        await amounts`select from access.log join access.log_outcomes using (tenant, entry_id)
+                       where request_id = ${requestId}`
+      ).length;
+    await expect.poll(written).toBe(1);
+    await plans`commit`;
+    const { data } = await asking;
+    expect(data).toEqual({
+      council: {
+        plans: { totalCount: 1 },
+        accessLog: { edges: [{ node: { requestId, items: expect.any(Number) as number } }] },
+      },
+    });
   });
 });
 

@@ -58,6 +58,8 @@ export class AccessLogResolver {
     checkFirst(first);
     // What was answered before this was asked is shown with how much it held.
     await accessLog.settled();
+    // And not as of the moment at which something else of this question began to be read.
+    view.reads.renew();
     const asked = { after: placeOf(after), first: first + 1, from, until };
     const found = await view.read([], async (tx) => readAccessLog(tx, view.tenant, asked));
     const people: People = { view, ids: found.rows.map(({ principal }) => principal) };

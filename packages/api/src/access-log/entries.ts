@@ -96,16 +96,15 @@ const partsFor = ({ entry, asked }: Begun, { data }: Answer): unknown[] | null =
   return parts.some((part) => part === undefined) ? null : parts.flatMap((part) => part ?? []);
 };
 
-/** How much an answer of so many bytes gave away. Of several entries each counts the bytes of its own council's parts. */
-export const outcomesOf = (begun: readonly Begun[], answer: Answer, bytes: number): LogOutcome[] =>
-  begun.map((one) => {
-    const parts = partsFor(one, answer);
-    const { tenant, id } = one.entry;
-    return {
-      tenant,
-      id,
-      items: parts?.reduce<number>((sum, part) => sum + itemsIn(part), 0) ?? null,
-      bytes: parts === null ? null : begun.length === 1 ? bytes : Buffer.byteLength(JSON.stringify(parts)),
-      codes: answer.codes,
-    };
-  });
+/** How much an answer gave away; `bytes` where all of them count for this entry, or else those of its own council's parts. */
+export const outcomeOf = (begun: Begun, answer: Answer, bytes: number | null): LogOutcome => {
+  const parts = partsFor(begun, answer);
+  const { tenant, id } = begun.entry;
+  return {
+    tenant,
+    id,
+    items: parts?.reduce<number>((sum, part) => sum + itemsIn(part), 0) ?? null,
+    bytes: parts === null ? null : (bytes ?? Buffer.byteLength(JSON.stringify(parts))),
+    codes: answer.codes,
+  };
+};

@@ -1,7 +1,9 @@
 /**
  * Logs who looks at what. An operation's entry is written while it is carried out, and its answer leaves once the entry is
- * on disk. An answer whose reading cannot be logged does not leave. How much it held is written after it, with that of others.
+ * on disk. An answer whose reading cannot be logged does not leave. How much it held is reckoned and written after it, with that
+ * of others.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
 import type { AccessLog } from '@improvement-ledger/event-store';
 import type { FastifyInstance } from 'fastify';
@@ -12,7 +14,7 @@ import type { OperationMeasures } from '../metrics.js';
 import { askedOf } from './asked-of.js';
 import { clientOf } from './client-of.js';
 import type { Answer, Begun } from './entries.js';
-import { entriesOf, outcomesOf } from './entries.js';
+import { entriesOf, outcomeOf } from './entries.js';
 import type { RootRead } from './reads-in.js';
 import { readsIn } from './reads-in.js';
 
@@ -40,6 +42,22 @@ const begin = async (
   return begun;
 };
 
+/**
+ * Lets the operation ask the database first: its question leaves in the next turn, and while that is answered there is time
+ * for this.
+ */
+const onceItAsked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  await turn();
+  await turn();
+  return work();
+};
+
+/** Lets the answer leave first. */
+const onceItLeft = async <Result>(work: () => Result): Promise<Result> => {
+  await turn();
+  return work();
+};
+
 export const accessLogPlugin = (log: AccessLog): ApolloServerPlugin<ApiContext> => ({
   requestDidStart: async () => {
     let answer: Answer = { data: null, codes: [] };
@@ -49,12 +67,16 @@ export const accessLogPlugin = (log: AccessLog): ApolloServerPlugin<ApiContext> 
         const { contextValue, schema, document, operation } = asked;
         const reads = readsIn(schema, document, operation);
         if (reads.length === 0) return null;
-        const begun = begin(log, asked, reads);
+        const isChange = operation.operation === OperationTypeNode.MUTATION;
+        const work = async (): Promise<readonly Begun[]> => begin(log, asked, reads);
+        const begun = isChange ? work() : onceItAsked(work);
         // Whether it failed is asked when the answer is there.
         begun.catch(() => undefined);
         contextValue.request.logging = {
           finish: async (bytes) => {
-            for (const outcome of outcomesOf(await begun, answer, bytes)) {
+            const entries = await begun;
+            for (const one of entries) {
+              const outcome = onceItLeft(() => outcomeOf(one, answer, entries.length === 1 ? bytes : null));
               log.finish(outcome).catch((error: unknown) => {
                 contextValue.request.logger.error(
                   { err: error },
@@ -65,7 +87,7 @@ export const accessLogPlugin = (log: AccessLog): ApolloServerPlugin<ApiContext> 
           },
         };
         // A change is not made whose answer could not be given.
-        if (operation.operation === OperationTypeNode.MUTATION) await begun;
+        if (isChange) await begun;
         return null;
       },
       willSendResponse: async ({ response: { body } }) => {

@@ -84,15 +84,6 @@ class DigestListType {
   readonly items!: readonly DigestItemType[];
 }
 
-@ObjectType('DigestMeeting', { description: 'The meeting that a digest comes before.' })
-class DigestMeetingType {
-  @Field(() => String, { nullable: true, description: 'The name of the board.' })
-  readonly body!: string | null;
-
-  @Field(() => DateScalar, { description: 'The day.' })
-  readonly on!: string;
-}
-
 @ObjectType('DigestContent', { description: 'What a digest says.' })
 export class DigestContentType {
   @Field(() => String, { description: 'The counts by which its subject tells what is inside.' })
@@ -104,11 +95,11 @@ export class DigestContentType {
   @Field(() => [DigestListType], { description: 'Those that are not empty, what matters most first.' })
   readonly lists!: readonly DigestListType[];
 
-  @Field(() => DigestMeetingType, {
-    nullable: true,
-    description: 'The meeting that it comes before, if one.',
-  })
-  readonly meeting!: DigestMeetingType | null;
+  @Field(() => String, { nullable: true, description: 'Before a meeting, the name of the board.' })
+  readonly board!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Before a meeting, its day.' })
+  readonly meetsOn!: string | null;
 
   @Field(() => Boolean, { description: 'A statutory notice, which nobody can switch off.' })
   readonly isStatutory!: boolean;

@@ -101,7 +101,8 @@ export class DigestResolver {
   async digestPreview(
     @Root() { view }: CouncilType,
     @Ctx() { caller }: ApiContext,
-    @Arg('kind', () => DigestKindEnum, { description: 'The kind.' }) kind: DigestKind,
+    @Arg('kind', () => DigestKindEnum, { defaultValue: 'daily', description: 'The kind.' })
+    kind: DigestKind,
     @Arg('personId', () => ID, { nullable: true, description: 'The recipient; the caller, unless given.' })
     personId?: string | null,
     @Arg('on', () => DateScalar, {

@@ -1,7 +1,9 @@
 /** Digests in the council that has one of each: every kind scheduled, and somebody who gets them. */
-import { escalation } from '@improvement-ledger/domain';
+import type { RecipientCommand } from '@improvement-ledger/domain';
+import { escalation, recipient } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
+import { v7 } from 'uuid';
 import { refOf } from '../ids.js';
 import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
@@ -10,7 +12,7 @@ import { carriedOut } from './sample-records.js';
 /** Answers with the id of the name that leads somewhere. */
 export const sendDigests = async (
   api: RunningApi,
-  { council, planId, otherActionId }: SampleRecords,
+  { council, planId, commitmentId, otherActionId }: SampleRecords,
   personId: string,
 ): Promise<string> => {
   const make = async (mutation: string, input: object, type?: string): Promise<string> =>
@@ -29,6 +31,12 @@ export const sendDigests = async (
   await make('setDigestAddress', { personId, address: 'ann@example.org' });
   await make('removeDigestAddress', { personId }, 'OfRecipientInput');
   await make('setDigestAddress', { personId, address: 'ann@example.com' });
+  const said = async (command: RecipientCommand): Promise<void> => {
+    await recorded(api.database.app, council, step(recipient, personId, command));
+  };
+  await said({ type: 'Unsubscribe', councilId: v7(), personId, kind: 'daily' });
+  await said({ type: 'RecordComplaint', personId });
+  await said({ type: 'RecordAddressFailure', personId, isPermanent: false, code: '450' });
   await make('setDigestPreferences', { personId, off: ['WEEKLY'], weekdays: [1, 2, 3] });
   await make('recordRecipientLeft', { personId }, 'OfRecipientInput');
   await make('recordRecipientReturned', { personId }, 'OfRecipientInput');
@@ -39,5 +47,14 @@ export const sendDigests = async (
   const named = { planId: plan, actionId: action, personIds: [personId] };
   const escalated = { type: 'EscalateAction', ...named, ...climb } as const;
   await recorded(api.database.app, council, step(escalation, action, escalated));
+  // What a digest tells of, whoever looks and whenever.
+  const added = {
+    commitmentId,
+    reference: 'A1.9',
+    title: 'Visit a school each month.',
+    due: { asWritten: 'End July 2015' },
+  };
+  const owners = [{ kind: 'TEAM', name: 'Team managers' }];
+  await carriedOut(api, 'addAction', { ...added, owners }, 'action { id }');
   return mappingId;
 };

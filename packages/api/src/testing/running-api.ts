@@ -5,7 +5,7 @@ import { roles } from '@improvement-ledger/domain';
 import type { TestDatabase } from '@improvement-ledger/event-store/testing';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import type { HintQueue } from '@improvement-ledger/projections';
-import { catchUp, declareReadModels, projections } from '@improvement-ledger/projections';
+import { declareReadModels, keepUp, projections } from '@improvement-ledger/projections';
 import { makeLogger } from '@improvement-ledger/telemetry/process';
 import type { FastifyInstance } from 'fastify';
 import type { Sql } from 'postgres';
@@ -13,8 +13,8 @@ import { v7 } from 'uuid';
 import type { ServerParts } from '../server.js';
 import { makeServer } from '../server.js';
 
-/** Short, so that a test of what is behind need not wait for long, and long enough for a busy machine to read. */
-const WAIT_MS_MAX = 3_000;
+/** Long enough for a busy machine to read; and while nothing is read, no longer than it takes to see that. */
+const WAIT_MS_MAX = { reading: 15_000, paused: 100 };
 
 interface Answer {
   readonly status: number;
@@ -77,7 +77,8 @@ const readingQueue = (projector: Sql) => {
   let isPaused = false;
   let underWay: Promise<unknown> = Promise.resolve();
   const read = async (tenant: string): Promise<void> => {
-    await Promise.all(projections.map(async (projection) => catchUp(projector, projection, tenant)));
+    const kept = await keepUp(projector, projections, tenant);
+    for (const { result } of kept) if (result.status === 'rejected') throw result.reason;
   };
   const hints: HintQueue = {
     give: async ({ tenant }) => {
@@ -93,7 +94,8 @@ const readingQueue = (projector: Sql) => {
     isPaused = paused;
     await underWay;
   };
-  return { hints, pause };
+  const waitMsMax = (): number => (isPaused ? WAIT_MS_MAX.paused : WAIT_MS_MAX.reading);
+  return { hints, pause, waitMsMax };
 };
 
 const issueAll = async (admin: Sql): Promise<Record<Role, string>> => {
@@ -112,14 +114,16 @@ export const runTestApi = async (
 ): Promise<RunningApi> => {
   const database = await createTestDatabase(adminUrl);
   await declareReadModels(database.projector);
-  const { hints, pause } = readingQueue(database.projector);
+  const { hints, pause, waitMsMax } = readingQueue(database.projector);
   const log: string[] = [];
   const logger = makeLogger('api', 'warn', { write: (line: string) => void log.push(line) });
   const server = await makeServer({
     sql: database.app,
     hints,
     logger,
-    waitMsMax: WAIT_MS_MAX,
+    get waitMsMax() {
+      return waitMsMax();
+    },
     ...more,
     // A test may say from which address it comes.
     trustProxy: ['127.0.0.1'],

@@ -1,7 +1,7 @@
 /** A council told fact by fact, on a demonstration clock and without deciders: for questions about its past. */
 import { ids } from '@improvement-ledger/domain/testing';
 import type { Projection } from '@improvement-ledger/projections';
-import { catchUp, projections } from '@improvement-ledger/projections';
+import { catchUp, keepUp, projections } from '@improvement-ledger/projections';
 import type { Log, ToldFact } from '@improvement-ledger/projections/testing';
 import { openLog, poisonedAt } from '@improvement-ledger/projections/testing';
 import { globalId } from '../ids.js';
@@ -28,7 +28,9 @@ export const tellCouncil = async (
   const log = await openLog(database.app, tenant);
   const read = async (besides: readonly Projection[] = []): Promise<void> => {
     const others = projections.filter((projection) => !besides.includes(projection));
-    await Promise.all(others.map(async (projection) => catchUp(database.projector, projection, tenant)));
+    for (const { result } of await keepUp(database.projector, others, tenant)) {
+      if (result.status === 'rejected') throw result.reason;
+    }
   };
   const council: ToldCouncil = {
     log,

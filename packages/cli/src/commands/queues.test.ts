@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import type { QueueHome } from '@improvement-ledger/projections';
-import { openHintQueue, openHintWorker } from '@improvement-ledger/projections';
+import { hintQueue, openHintQueue, openHintWorker } from '@improvement-ledger/projections';
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { Environment } from '../config.js';
 import { ledgerCommandIn } from '../testing/ledger-command.js';
@@ -66,7 +66,9 @@ const failingHint = async ({ worker: home, giver }: Backend, tenant: string) => 
     () => undefined,
     () => undefined,
   );
-  const queue = openHintQueue(giver, () => undefined);
+  // Each job is tried again at once.
+  const job = { ...hintQueue.job, backoff: { ...hintQueue.job.backoff, delay: 5 } };
+  const queue = openHintQueue(giver, () => undefined, { ...hintQueue, job });
   onTestFinished(async () => {
     await queue.close();
     await worker.close();

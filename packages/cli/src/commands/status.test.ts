@@ -18,7 +18,7 @@ import { ledgerCommandIn } from '../testing/ledger-command.js';
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
 /** A database number of Redis that no other test file uses, so that hints do not go astray. */
-const REDIS_DATABASE = 14;
+const REDIS_DATABASE = 8;
 const given = inject('redisUrl');
 const REDIS_URL = given === null ? undefined : new URL(`/${REDIS_DATABASE}`, given).href;
 

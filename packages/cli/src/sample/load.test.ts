@@ -2,7 +2,9 @@ import type { Action, Recorded } from '@improvement-ledger/domain';
 import {
   action,
   challenge,
+  escalation,
   fold,
+  ladder,
   lastDayOf,
   ownerKinds,
   ownerParts,
@@ -19,7 +21,6 @@ import { script } from './script.js';
 
 const tenant = 'northmere';
 let one: TestDatabase;
-let other: TestDatabase;
 const said: string[] = [];
 const load = async (database: TestDatabase): Promise<void> =>
   loadSampleCouncil({ appUrl: database.appUrl, onLine: (line) => said.push(line) });
@@ -34,10 +35,9 @@ const eventsOf = async (database: TestDatabase): Promise<Recorded[]> =>
 
 beforeAll(async () => {
   one = await createTestDatabase(inject('adminUrl'));
-  other = await createTestDatabase(inject('adminUrl'));
-  await Promise.all([load(one), load(other)]);
+  await load(one);
 });
-afterAll(async () => Promise.all([one.close(), other.close()]));
+afterAll(async () => one.close());
 
 /** Everything but what is made at random: event, command and seal ids, salts and so hashes. */
 const told = (events: readonly Recorded[]): unknown =>
@@ -51,11 +51,10 @@ const told = (events: readonly Recorded[]): unknown =>
   );
 
 describe('the sample council', () => {
-  test('is the same wherever it is loaded, and verifies', async () => {
+  test('verifies', async () => {
     const events = await eventsOf(one);
-    expect(told(events)).toEqual(told(await eventsOf(other)));
     expect(await verifyCouncil(one.app, tenant, events.length)).toMatchObject({ mismatches: [] });
-    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(2);
+    expect(said.filter((line) => line.includes('events recorded'))).toHaveLength(1);
   });
 
   test('tells enough to look at', async () => {
@@ -78,7 +77,14 @@ describe('the sample council', () => {
     const types = new Set(events.map(({ type }) => type));
     // Every kind of change of a plan, its actions and its challenges comes to pass.
     const around = planRecordKinds.flatMap((kind): readonly string[] => kind.types);
-    const kinds = [...plan.types, ...action.types, ...challenge.types, ...around];
+    const kinds = [
+      ...plan.types,
+      ...action.types,
+      ...challenge.types,
+      ...around,
+      ...ladder.types,
+      ...escalation.types,
+    ];
     expect(kinds.filter((kind) => !types.has(kind as never))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.
     const owners = events.flatMap(({ type, data }) =>
@@ -97,7 +103,8 @@ describe('the sample council', () => {
     const before = said.length;
     const began = performance.now();
     await load(one);
-    expect(performance.now() - began).toBeLessThan(500);
+    // What it takes to load it is several times that.
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(said).toHaveLength(before);
   });
 
@@ -110,7 +117,7 @@ describe('the sample council', () => {
 });
 
 describe('loading that broke off', () => {
-  test('goes on where it stopped', async () => {
+  test('goes on where it stopped, and is the same wherever it is loaded', async () => {
     const database = await createTestDatabase(inject('adminUrl'));
     try {
       const broken = load(database).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { Board, Happening } from './boards.js';
 import { boards } from './boards.js';
 import { Chance } from './chance.js';
 import { Enactment } from './enact.js';
+import { tellDigests } from './digests.js';
 import { tellGovernance } from './governance.js';
 import { meaningOf, open, placedActions } from './opening.js';
 import type { RoutineReport } from './routine.js';
@@ -28,6 +29,7 @@ export const script = (): PlacedOrder[] => {
   tellSummer(timeline, actions);
   tellStaffing(timeline);
   tellGovernance(timeline);
+  tellDigests(timeline);
   return timeline.placed();
 };
 

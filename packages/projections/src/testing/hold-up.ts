@@ -1,5 +1,8 @@
 /** Brings a worker to a stop in the middle of a batch: after the bookmark, before the rows. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+
+const ASKED_AGAIN_MS = 5;
 
 export interface HoldUp {
   /** The backends that wait for the table, once there is one. */
@@ -11,7 +14,10 @@ export interface HoldUp {
 /** Holds up whoever writes to a table, without keeping anybody from reading it. */
 export const holdUp = async (admin: Sql, table: string): Promise<HoldUp> => {
   const connection = await admin.reserve();
-  await connection.unsafe(`begin; lock table ${table} in share mode`);
+  // However long it takes until somebody comes.
+  await connection.unsafe(
+    `begin; set local idle_in_transaction_session_timeout = 0; lock table ${table} in share mode`,
+  );
   let held = true;
   return {
     waiting: async () => {
@@ -19,6 +25,7 @@ export const holdUp = async (admin: Sql, table: string): Promise<HoldUp> => {
         const rows = await admin<{ pid: number }[]>`
           select pid from pg_locks where relation = ${table}::regclass and not granted`;
         if (rows.length > 0) return rows.map(({ pid }) => pid);
+        await pause(ASKED_AGAIN_MS);
       }
     },
     release: async () => {
