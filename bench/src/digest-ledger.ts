@@ -1,5 +1,5 @@
 /** A ledger of many councils, whose people each own an overdue action and are to be told of it. */
-import type { Circumstances, Decided } from '@improvement-ledger/domain';
+import type { Circumstances, DataOf, Decided } from '@improvement-ledger/domain';
 import { councilSubject, personSubject, planSubject, seal, streamOf } from '@improvement-ledger/domain';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -106,7 +106,7 @@ export const writeDigestCouncil = async (app: Sql, tenant: string, people: numbe
       },
     ] as Placed[];
   }).flat();
-  const schedule = {
+  const schedule: DataOf<'DigestScheduleSet'> = {
     councilId,
     kind: 'daily',
     weekdays: [1, 2, 3, 4, 5],
@@ -117,7 +117,7 @@ export const writeDigestCouncil = async (app: Sql, tenant: string, people: numbe
     withNarratives: false,
     dueSoonDays: 14,
     staleDays: 28,
-  } as const;
+  };
   const first: Placed[] = [
     {
       stream: streamOf('council', councilId),

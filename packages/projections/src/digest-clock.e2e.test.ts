@@ -10,7 +10,7 @@ const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
 
 /** A database number of Redis that no other test file uses. */
-const REDIS_DATABASE = 9;
+const REDIS_DATABASE = 6;
 const given = inject('redisUrl');
 const redisUrl = given === null ? null : new URL(`/${REDIS_DATABASE}`, given).href;
 const PATIENCE_MS = 20_000;

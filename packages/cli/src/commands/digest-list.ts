@@ -43,7 +43,8 @@ export const digestList: Command = {
     const names = await namesIn(sql, key, ids);
     for (const row of rows) out(describe(row, names.get(row.personId) ?? row.personId));
     if (total > rows.length) out(`There are ${total} in all.`);
-    if (total === 0) out(state === null ? `No digest of ${key} was planned yet.` : `No digest of ${key} is ${state}.`);
+    if (total === 0)
+      out(state === null ? `No digest of ${key} was planned yet.` : `No digest of ${key} is ${state}.`);
     return 0;
   },
 };

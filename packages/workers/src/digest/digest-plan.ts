@@ -55,6 +55,8 @@ export const digestPlanner = (
   effects: Sql,
   reader: DigestReader,
   onError: (error: unknown) => void,
+  /** What is to be recorded before a day's digests, so that they tell of it; returns how much that was. */
+  record: (facts: DigestFacts) => Promise<number> = async () => 0,
 ): ((at: string) => Promise<DigestPlans[]>) => {
   /** The schedules for which this worker has looked today: they need not be looked at again, unless they change. */
   const looked = new Map<string, string>();
@@ -73,7 +75,8 @@ export const digestPlanner = (
       });
       if (open.length === 0) continue;
       try {
-        const facts = await reader.facts(tenant, at);
+        const before = await reader.facts(tenant, at);
+        const facts = (await record(before)) > 0 ? await reader.facts(tenant, at) : before;
         const due = digestsDue(facts);
         for (const schedule of open) {
           const planned = await planKind(effects, facts, due, schedule.kind);

@@ -1,6 +1,6 @@
 /** Digests, where this installation sends them: wakes for them, plans them, carries them out and asks what became of them. */
 import { cronOf } from '@improvement-ledger/domain';
-import { recordAddressReport } from '@improvement-ledger/event-store';
+import { recordAddressReport, withTenants } from '@improvement-ledger/event-store';
 import type { DigestClock, QueueHome } from '@improvement-ledger/projections';
 import { openDigestClock } from '@improvement-ledger/projections';
 import type { Sql } from 'postgres';
@@ -15,6 +15,7 @@ import { digestCarrier } from './digest-carrier.js';
 import { digestPlanner } from './digest-plan.js';
 import { digestReader } from './digest-reader.js';
 import { followDigests } from './digest-reports.js';
+import { escalateDue } from './escalate.js';
 
 /** How often it is looked what is due, whether or not a tick came. */
 const LOOK_MS = 60_000;
@@ -38,13 +39,22 @@ export interface Digests extends Rounds {
 
 const clockTime = (): string => new Date().toISOString();
 
+/** By a clock that is replayed, such as the sample's, nothing is recorded as of today. */
+const isLive = async (app: Sql, tenant: string): Promise<boolean> =>
+  withTenants(app, [tenant], async (tx) => {
+    const [row] = await tx<{ clock: string }[]>`select clock from ledger.tenants where tenant = ${tenant}`;
+    return row?.clock === 'live';
+  });
+
 export const startDigests = (
   { effects, app, mail, places, queueHome, now = clockTime }: DigestsOf,
   { logger, faults }: Workshop,
 ): Digests => {
   const reader = digestReader(app);
   const onError = (error: unknown): void => faults.note('digest', error);
-  const planner = digestPlanner(effects, reader, onError);
+  const planner = digestPlanner(effects, reader, onError, async (facts) =>
+    (await isLive(app, facts.council.key)) ? escalateDue(app, facts) : 0,
+  );
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const carrier = digestCarrier({
