@@ -43,9 +43,6 @@ const planOf = (planId: string, workstreamId: string, commitmentId: string): Pla
           planId,
           title: words("Children's services improvement plan"),
           inForceFrom: '2026-01-05',
-          allowSelfVerification: false,
-          requireEvidenceForClaim: false,
-          requireDueDateApproval: false,
         },
       },
     },
@@ -53,19 +50,27 @@ const planOf = (planId: string, workstreamId: string, commitmentId: string): Pla
       stream: streamOf('workstream', workstreamId),
       fact: {
         type: 'WorkstreamAdded',
-        data: { planId, workstreamId, reference: 'A', title: words('Leadership') },
+        data: { planId, workstreamId, reference: 'A', place: 1, title: words('Leadership') },
       },
     },
     {
       stream: streamOf('commitment', commitmentId),
       fact: {
         type: 'CommitmentAdded',
-        data: { planId, workstreamId, commitmentId, reference: 'A1', title: words('Oversight is regular') },
+        data: {
+          planId,
+          workstreamId,
+          commitmentId,
+          reference: 'A1',
+          place: 1,
+          title: words('Oversight is regular'),
+        },
       },
     },
   ] as Placed[];
 };
 
+// oxlint-disable-next-line max-lines-per-function -- one list of facts, field by field.
 export const writeDigestCouncil = async (app: Sql, tenant: string, people: number): Promise<void> => {
   const [councilId, planId, workstreamId, commitmentId] = [v7(), v7(), v7(), v7()];
   const owners = Array.from({ length: people }, (_, number): Placed[] => {

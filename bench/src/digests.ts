@@ -32,6 +32,16 @@ const takingAll: MailTransport = {
 };
 const silent = { info: () => undefined, warn: () => undefined } as never;
 
+const onError = (error: unknown): never => {
+  throw error;
+};
+const seconds = async (work: () => Promise<void>): Promise<number> => {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1_000;
+};
+
+// oxlint-disable-next-line max-lines-per-function -- what is measured shares four connections.
 export const digests: Bench = async (server, { rounds }) => {
   const { adminUrl, appUrl, projectorUrl, effectsUrl } = await server.ledgerDatabase('bench_ledger');
   const [admin, app, projector, effects] = [
@@ -52,9 +62,6 @@ export const digests: Bench = async (server, { rounds }) => {
   const workerOn = (day: string) => {
     const now = `${day}T09:00:00.000Z`;
     const reader = digestReader(app);
-    const onError = (error: unknown): never => {
-      throw error;
-    };
     const planner = digestPlanner(effects, reader, onError);
     const plan = async (): Promise<void> => {
       const plans = await planner(now);
@@ -80,11 +87,6 @@ export const digests: Bench = async (server, { rounds }) => {
       if (claimed.length === 0) return;
       await render?.(claimed);
     }
-  };
-  const seconds = async (work: () => Promise<void>): Promise<number> => {
-    const begun = performance.now();
-    await work();
-    return (performance.now() - begun) / 1_000;
   };
 
   const planned: number[] = [];

@@ -10,6 +10,6 @@ export const oneLine = (text: string): string => text.replace(unwanted, ' ').rep
 
 /** Shortened to so many characters, never within one. */
 export const shortened = (text: string, max: number): string => {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 };

@@ -1,7 +1,7 @@
 /** The letter as plain text, for whoever reads mail so, and on the command line. */
 import type { Letter, LetterItem, LetterSection, LinkedText } from './letter.js';
 
-const under = (words: string, line: string): string[] => [words, line.repeat([...words].length)];
+const under = (words: string, line: string): string[] => [words, line.repeat(Array.from(words).length)];
 
 const itemText = ({ title, lines, quote }: LetterItem): string[] => [
   `* ${title.text}`,

@@ -1,5 +1,5 @@
 /** The wire shape of how digests fared. */
-import type { DigestKind, DigestListName, DigestRefusal } from '@improvement-ledger/domain';
+import type { DigestKind, DigestListName } from '@improvement-ledger/domain';
 import type { EffectReport, EffectState } from '@improvement-ledger/event-store';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
@@ -87,7 +87,7 @@ export class DigestDeliveryType {
   readonly reason!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of why it was not sent, where it was not.' })
-  readonly refusal!: DigestRefusal | string | null;
+  readonly refusal!: string | null;
 
   @Field(() => Int, { description: 'How often it was begun to be handed over.' })
   readonly attempts!: number;

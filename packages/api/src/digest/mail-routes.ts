@@ -131,8 +131,8 @@ const reports: Readonly<Record<string, EffectReport>> = {
   'technical-failure': 'lost',
 };
 
+const hashed = (text: string): Buffer => createHash('sha256').update(text).digest();
 const isBearer = (header: string | undefined, token: string): boolean => {
-  const hashed = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(hashed(header ?? ''), hashed(`Bearer ${token}`));
 };
 

@@ -126,6 +126,7 @@ const earlierKeys = (facts: DigestFacts, effect: ClaimedEffect): string[] => {
   );
 };
 
+// oxlint-disable-next-line max-lines-per-function -- its parts share what was made, and until when it rests.
 export const digestCarrier = (carrying: DigestCarrying): Carrier => {
   const { effects, reader, transport, places, now } = carrying;
   const made = new Map<string, Made>();

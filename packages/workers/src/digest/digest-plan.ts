@@ -60,6 +60,22 @@ export const digestPlanner = (
 ): ((at: string) => Promise<DigestPlans[]>) => {
   /** The schedules for which this worker has looked today: they need not be looked at again, unless they change. */
   const looked = new Map<string, string>();
+  const planCouncil = async (
+    tenant: string,
+    open: readonly DigestSchedule[],
+    at: string,
+  ): Promise<DigestPlans[]> => {
+    const before = await reader.facts(tenant, at);
+    const facts = (await record(before)) > 0 ? await reader.facts(tenant, at) : before;
+    const due = digestsDue(facts);
+    const plans: DigestPlans[] = [];
+    for (const schedule of open) {
+      const planned = await planKind(effects, facts, due, schedule.kind);
+      if (planned !== null) plans.push(planned);
+      looked.set(`${tenant}/${schedule.kind}`, `${londonDay(at)} ${JSON.stringify(schedule)}`);
+    }
+    return plans;
+  };
   return async (at) => {
     const today = londonDay(at);
     const done = await plannedOn(effects, today);
@@ -75,14 +91,7 @@ export const digestPlanner = (
       });
       if (open.length === 0) continue;
       try {
-        const before = await reader.facts(tenant, at);
-        const facts = (await record(before)) > 0 ? await reader.facts(tenant, at) : before;
-        const due = digestsDue(facts);
-        for (const schedule of open) {
-          const planned = await planKind(effects, facts, due, schedule.kind);
-          if (planned !== null) plans.push(planned);
-          looked.set(`${tenant}/${schedule.kind}`, `${today} ${JSON.stringify(schedule)}`);
-        }
+        plans.push(...(await planCouncil(tenant, open, at)));
       } catch (error) {
         onError(error);
       }

@@ -75,6 +75,7 @@ const TOO_MANY = 429;
 const BAD_REQUEST = 400;
 
 /** It never repeats what Notify was told: that holds the address. */
+// oxlint-disable-next-line complexity -- a line for each of Notify's answers.
 const outcomeOf = ({ response, code, message }: NotifyError): MailOutcome => {
   if (response === undefined) {
     const reason = `GOV.UK Notify gave no answer (${code ?? message}).`;

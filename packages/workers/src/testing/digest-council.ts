@@ -63,6 +63,9 @@ export interface DigestCouncil {
   seen(): Promise<void>;
 }
 
+const told = (facts: readonly ToldFact[]): ToldFact[] =>
+  facts.map((fact) => ({ recordedAt: at, ...fact, told: { effectiveAt: '2026-01-05', ...fact.told } }));
+
 export const openDigestCouncil = async (
   { app, projector }: { readonly app: Sql; readonly projector: Sql },
   tenant: string,
@@ -80,8 +83,6 @@ export const openDigestCouncil = async (
     ...planWith([]),
     { type: 'DigestScheduleSet', data: { ...sampleData.DigestScheduleSet, councilId: ids.council } },
   ];
-  const told = (facts: readonly ToldFact[]): ToldFact[] =>
-    facts.map((fact) => ({ recordedAt: at, ...fact, told: { effectiveAt: '2026-01-05', ...fact.told } }));
   await log.tell(...told(begin));
   if (people <= PEOPLE_ONE_BY_ONE_MAX) {
     const facts = Array.from({ length: people }, (_, number) =>

@@ -1,6 +1,6 @@
 /** A real SMTP server that takes every mail, and counts whom each is for. */
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 export interface MailCount {
@@ -15,7 +15,7 @@ export interface MailCount {
 export const startMailCount = async (): Promise<MailCount> => {
   const received = new Map<string, number>();
   let total = 0;
-  let tell: () => void = () => undefined;
+  let tell: (() => void) | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -28,14 +28,14 @@ export const startMailCount = async (): Promise<MailCount> => {
         received.set(address, (received.get(address) ?? 0) + 1);
         total += 1;
         // Before it is answered: whoever is killed now does not know that it was taken.
-        tell();
+        tell?.();
         done();
       });
     },
   });
   // Whoever is killed while it sends leaves half a conversation.
   server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1') as unknown as Server;
+  const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   return {
     port: (listening.address() as AddressInfo).port,

@@ -1,6 +1,6 @@
 /** A real SMTP server that takes mail, and behaves as it is told to. */
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { ParsedMail } from 'mailparser';
 import { simpleParser } from 'mailparser';
@@ -31,6 +31,9 @@ export interface MailServer {
 
 const refusal = (code: number, says: string): Error => Object.assign(new Error(says), { responseCode: code });
 
+const addressOf = ({ envelope }: SMTPServerSession): string => envelope.rcptTo[0]?.address ?? '';
+
+// oxlint-disable-next-line max-lines-per-function -- each handler is a few lines, and all look at the same mails.
 export const startMailServer = async (
   options: {
     readonly secure?: boolean;
@@ -55,7 +58,6 @@ export const startMailServer = async (
     misfortunes.get(address)?.shift();
     return first;
   };
-  const addressOf = ({ envelope }: SMTPServerSession): string => envelope.rcptTo[0]?.address ?? '';
 
   const server = new SMTPServer({
     secure: options.secure ?? false,
@@ -88,11 +90,12 @@ export const startMailServer = async (
         const misfortune = next(addressOf(session), 'end');
         if (misfortune === null) done(null, `Ok: queued as ${received.length}`);
         else suffer(misfortune, done);
+        // oxlint-disable-next-line promise/no-callback-in-promise -- smtp-server is told by a callback.
       })().catch(done);
     },
   });
   server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1') as unknown as Server;
+  const listening = server.listen(0, '127.0.0.1');
   listening.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

@@ -49,16 +49,17 @@ const isGenuine = ({ headers }: IncomingMessage): boolean => {
   return alg === 'HS256' && iss === SERVICE && Math.abs(Date.now() / 1_000 - iat) < CLOCK_SKEW_S_MAX;
 };
 
+const failed = (response: ServerResponse, status: number, error: string, message: string): void => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ status_code: status, errors: [{ error, message }] }));
+};
+const answered = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
 export const startNotifyServer = async (): Promise<NotifyServer> => {
   const mails: NotifyMail[] = [];
   const misfortunes: Misfortune[] = [];
-  const failed = (response: ServerResponse, status: number, error: string, message: string): void => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ status_code: status, errors: [{ error, message }] }));
-  };
-  const answered = (response: ServerResponse, status: number, body: object): void => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  };
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asked = (await json(request)) as Asked;
