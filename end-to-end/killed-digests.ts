@@ -12,7 +12,7 @@ const program = fileURLToPath(new URL('digest-worker.mjs', import.meta.url));
 const LEASE_MS = 1_000;
 const WORKERS = 2;
 
-export interface KilledRun {
+interface KilledRun {
   readonly tenant: string;
   /** A working day, after seven in London. */
   readonly now: string;
@@ -20,7 +20,7 @@ export interface KilledRun {
   readonly kills: number;
   readonly seed: number;
 }
-export interface Fate {
+interface Fate {
   readonly address: string;
   /** How often the mail server was given a mail for them. */
   readonly received: number;

@@ -14,7 +14,7 @@ export const forMail = [
 ];
 
 /** Without a mail server or GOV.UK Notify digests go into this folder, and nobody is written to. */
-export const outboxIn = (home: string): string => join(home, 'outbox');
+const outboxIn = (home: string): string => join(home, 'outbox');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -26,7 +26,7 @@ export interface DigestPlaces {
   readonly api: { readonly url: string; readonly secret: string } | null;
 }
 
-export interface DigestCarrying {
+interface DigestCarrying {
   readonly effects: Sql;
   readonly reader: DigestReader;
   readonly transport: MailTransport;

@@ -11,7 +11,7 @@ import type { DigestDue } from './digest-effect.js';
 import { digestEffect, digestKey, payloadOf } from './digest-effect.js';
 import type { DigestReader } from './digest-reader.js';
 
-export interface DigestPlans {
+interface DigestPlans {
   readonly tenant: string;
   readonly kind: string;
   readonly recipients: number;

@@ -13,7 +13,7 @@ const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const isNotifyKey = (value: string): boolean => new RegExp(`^.+-${uuid}-${uuid}$`).test(value);
 
 /** `Name <address>`, or an address alone. */
-export const senderOf = (text: string): Sender | null => {
+const senderOf = (text: string): Sender | null => {
   const [, name, address = text] = /^\s*([^<>\p{Cc}]*?)\s*<([^<>]+)>\s*$/u.exec(text) ?? [];
   return isMailAddress(address) ? { name: name ?? '', address } : null;
 };
@@ -53,7 +53,7 @@ export const mailVariables = {
   PUBLIC_WEB_URL: webUrl.optional(),
 };
 const mailConfig = z.object(mailVariables);
-export type MailConfig = z.infer<typeof mailConfig>;
+type MailConfig = z.infer<typeof mailConfig>;
 
 /** What is amiss with variables that go together: one sentence for each, under the variable that is to be mended. */
 export const mailFaults = (

@@ -9,7 +9,7 @@ import { NotifyClient } from 'notifications-node-client';
 import type { MailOutcome, MailReport, MailTransport, OutgoingMail } from './transport.js';
 import { noAddress } from './transport.js';
 
-export interface NotifyAccount {
+interface NotifyAccount {
   readonly apiKey: string;
   readonly templateId: string;
   readonly url: string;
@@ -27,7 +27,7 @@ const reports: Readonly<Record<string, EffectReport>> = {
   'temporary-failure': 'undelivered',
   'technical-failure': 'lost',
 };
-export const reportOfStatus = (status: string): EffectReport | null => reports[status] ?? null;
+const reportOfStatus = (status: string): EffectReport | null => reports[status] ?? null;
 
 /** What Notify or the client says of what went wrong. */
 interface NotifyError {

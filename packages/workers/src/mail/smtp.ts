@@ -11,7 +11,7 @@ import { messageOf } from './message.js';
 import type { MailOutcome, MailTransport, OutgoingMail } from './transport.js';
 import { noAddress } from './transport.js';
 
-export interface SmtpServer {
+interface SmtpServer {
   readonly host: string;
   readonly port: number;
   /** TLS from the first byte; otherwise it begins in plain text and, unless `isTrusted`, has to change to TLS. */
@@ -22,7 +22,7 @@ export interface SmtpServer {
   readonly password: string | null;
 }
 
-export interface SmtpBounds {
+interface SmtpBounds {
   readonly connectMs: number;
   /** How long the server may say nothing, at whatever point. */
   readonly answerMs: number;
@@ -133,7 +133,7 @@ const PROVIDER_ID_MAX = 255;
 const shortened = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, PROVIDER_ID_MAX);
 
 /** `hasLeft`: the server had said that it takes the body, and some of it was written. */
-export const outcomeOf = (error: SmtpError, hasLeft: boolean): MailOutcome => {
+const outcomeOf = (error: SmtpError, hasLeft: boolean): MailOutcome => {
   const { responseCode: code, response = '', command = '' } = error;
   const reason = shortened(`${error.message} (${error.code ?? 'no code'})`);
   if (code === undefined) {

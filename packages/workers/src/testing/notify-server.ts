@@ -13,7 +13,7 @@ interface Asked {
   readonly reference: string;
   readonly one_click_unsubscribe_url?: string;
 }
-export interface NotifyMail extends Asked {
+interface NotifyMail extends Asked {
   readonly id: string;
   status: string;
 }
