@@ -86,12 +86,14 @@ describe('the rules', () => {
     );
     const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
+    const own = ['setDigestAddress', 'removeDigestAddress', 'setDigestPreferences'];
     expect(allowed).toMatchObject({
-      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer'],
+      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer', ...own],
       workforceLead: [
         ...namers,
         // How coarsely others are told, administrators decide.
         ...workforce.filter((each) => each !== 'setDisclosureThreshold'),
+        ...own,
         'correctEvent',
         'retractEvent',
       ],
@@ -105,6 +107,7 @@ describe('the rules', () => {
         'answerChallenge',
         ...registerOf('actionOwner'),
         'answerSignal',
+        ...own,
       ],
       auditor: [
         ...evidence,
@@ -113,6 +116,7 @@ describe('the rules', () => {
         'reopenAction',
         ...registerOf('auditor'),
         'acceptSignalAnswer',
+        ...own,
       ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
