@@ -14,6 +14,7 @@ export * from './details.js';
 export * from './digest/cron-line.js';
 export * from './digest/decide-digest.js';
 export * from './digest/digest-content.js';
+export { isMailAddress } from './digest/digest-events.js';
 export type * from './digest/digest-facts.js';
 export * from './digest/digest-kind.js';
 export * from './digest/digest-rules.js';
