@@ -5,7 +5,7 @@ import { whoSees } from '../field-rule.js';
 import { accessReaders } from '../readers.js';
 
 /** Who says when digests are sent, and for others how they get them. */
-export const digestKeepers: readonly Role[] = ['planManager', 'administrator'];
+const digestKeepers: readonly Role[] = ['planManager', 'administrator'];
 /** Each for themselves; for others only keepers, which the mutation sees to. */
 const people: readonly Role[] = [...digestKeepers, 'actionOwner', 'auditor', 'workforceLead', 'adviser'];
 

@@ -226,9 +226,6 @@ describe('a name that plans own actions by', () => {
       ],
     });
     expect(await refused('mapOwner', { kind: 'TEAM', name: 'Others' })).toEqual(['MAPPING_TO_ONE personId']);
-    expect(await refused('mapOwner', { kind: 'PERSON', name: 'Ann', personId })).toEqual([
-      'INVALID_INPUT kind',
-    ]);
     await done('unmapOwner', { mappingId });
     expect(await ofCouncil('ownerMappings { id }')).toEqual({ ownerMappings: [] });
   });

@@ -1,5 +1,11 @@
 /** The closed lists of digests, each value with what it means. */
-import type { DigestKind, DigestListName, DigestRefusal, EscalationStep } from '@improvement-ledger/domain';
+import type {
+  DigestKind,
+  DigestListName,
+  DigestRefusal,
+  EscalationStep,
+  OwnerKind,
+} from '@improvement-ledger/domain';
 import { digestListWords, digestRefusals } from '@improvement-ledger/domain';
 import { enumeration } from '../enums.js';
 
@@ -31,5 +37,17 @@ export const EscalationStepEnum = enumeration<EscalationStep>(
     lead: 'The operational lead of the workstream is told.',
     sponsor: 'The sponsor of the workstream is told.',
     board: 'It is put before the board.',
+  },
+);
+
+type MappedKind = Exclude<OwnerKind, 'person'>;
+export const MappedOwnerKindEnum = enumeration<MappedKind>(
+  'MappedOwnerKind',
+  'What a name is of that leads to somebody: a person is told of what they own as they are.',
+  {
+    role: 'A role that people hold.',
+    team: 'A team.',
+    body: 'A board, committee or panel.',
+    external: 'An organisation outside the council.',
   },
 );

@@ -4,9 +4,8 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { OfCouncilInput } from '../access/access.inputs.js';
 import { ChangeInput } from '../commands/input.types.js';
 import { MutationPayload } from '../commands/payload.types.js';
-import { OwnerKindEnum } from '../enums.js';
 import { DateScalar } from '../scalars.js';
-import { DigestKindEnum } from './digest.enums.js';
+import { DigestKindEnum, MappedOwnerKindEnum } from './digest.enums.js';
 
 @InputType({ description: 'When digests of a kind are sent, and what they tell of.' })
 export class SetDigestScheduleInput extends OfCouncilInput {
@@ -88,10 +87,10 @@ export class SetClosureDaysInput extends OfCouncilInput {
   description: 'To whom a name leads: to a person, or to whoever holds a role or belongs to a team or body.',
 })
 export class MapOwnerInput extends OfCouncilInput {
-  @Field(() => OwnerKindEnum, {
+  @Field(() => MappedOwnerKindEnum, {
     description: 'What the name is of: a role, team, body or external organisation.',
   })
-  readonly kind!: OwnerKind;
+  readonly kind!: Exclude<OwnerKind, 'person'>;
 
   @Field(() => String, { description: 'The name as plans write it, letter case aside.' })
   readonly name!: string;

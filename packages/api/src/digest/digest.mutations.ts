@@ -112,11 +112,6 @@ export class DigestMutations {
     @Ctx() context: ApiContext,
   ): Promise<MutationPayload> {
     const { kind, name, personId = null, officeId = null } = input;
-    if (kind === 'person') {
-      return refusedPayload(
-        refuse('invalid-input', 'kind', 'A person is told of what they own as they are.'),
-      );
-    }
     const mappingId = v7();
     const command = (councilId: string, subject: string): DigestRulesCommand => ({
       type: 'MapOwner',

@@ -2,10 +2,9 @@
 import type { DigestKind, OwnerKind } from '@improvement-ledger/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.js';
-import { OwnerKindEnum } from '../enums.js';
 import { PersonType } from '../person/person.types.js';
 import { InstantScalar } from '../scalars.js';
-import { DigestKindEnum } from './digest.enums.js';
+import { DigestKindEnum, MappedOwnerKindEnum } from './digest.enums.js';
 
 @ObjectType('DigestSchedule', {
   description: 'When digests of a kind are sent: by the time in London, on working days alone.',
@@ -56,8 +55,8 @@ export class OwnerMappingType {
   @Field(() => ID, { description: 'The id by which it is taken back.' })
   readonly id!: string;
 
-  @Field(() => OwnerKindEnum, { description: 'What the name is of.' })
-  readonly kind!: OwnerKind;
+  @Field(() => MappedOwnerKindEnum, { description: 'What the name is of.' })
+  readonly kind!: Exclude<OwnerKind, 'person'>;
 
   @Field(() => String, { nullable: true, description: 'The name; null when it was erased.' })
   readonly name!: string | null;
@@ -85,7 +84,7 @@ class AddressFailureType {
 }
 
 @ObjectType('DigestRecipient', { description: 'Somebody of whom it was said how they get digests.' })
-export class DigestRecipientType {
+class DigestRecipientType {
   @Field(() => PersonType, { description: 'Who.' })
   readonly person!: PersonType;
 
