@@ -1,5 +1,5 @@
 /**
- * Effects, such as alarms and mails, as rows that are carried out once (migrations/0032-rendered-effects.sql has their states).
+ * Effects, such as alarms and mails, as rows that are carried out once (migrations/0020-rendered-effects.sql has their states).
  * A worker claims what is due, makes it ready, begins to hand it over and settles how that ended. What was being handed
  * over when a worker died is recovered by the effect's delivery rule.
  */

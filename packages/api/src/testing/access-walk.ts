@@ -178,7 +178,13 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   const ids: WalkedIds = {
     nodes,
     known: first,
-    ofFields: { ...ofFields, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths, ...digestsOf(north) },
+    ofFields: {
+      ...ofFields,
+      below: { threshold: '20' },
+      reportedFigures: { first: 2 },
+      ...ofMonths,
+      ...digestsOf(north),
+    },
   };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {
