@@ -37,7 +37,7 @@ const present = (
   lists: (told?.lists ?? []).map(({ name, total, items }) => ({
     name: name as DigestListName,
     total,
-    items: items.map((item) => ({ ...item, actionId: globalId('Action', tenant, item.actionId) })),
+    items: items.map((item) => ({ ...item, id: globalId('Action', tenant, item.actionId) })),
   })),
 });
 

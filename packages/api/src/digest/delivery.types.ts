@@ -38,7 +38,7 @@ export const DeliveryReportEnum = enumeration<EffectReport>(
 @ObjectType('DeliveredItem', { description: 'An action that a digest told of.' })
 class DeliveredItemType {
   @Field(() => ID, { description: 'The id of the action.' })
-  readonly actionId!: string;
+  readonly id!: string;
 
   @Field(() => String, { description: 'By what it came to the recipient, such as owner or lead.' })
   readonly basis!: string;

@@ -88,7 +88,7 @@ export const digestFields: Readonly<Record<string, Readonly<Record<string, Field
   ClimbEdge: whoSees('cursor node'),
   ClimbStep: whoSees('day isReached isRecorded people step'),
   DayCount: whoSees('days workingDays'),
-  DeliveredItem: whoSees('actionId basis because'),
+  DeliveredItem: whoSees('basis because id'),
   DeliveredList: whoSees('items name total'),
   DigestDelivery: whoSees(
     'attempts contentHash id kind lists period plannedAt position providerId reason recipient refusal report reportedAt',
