@@ -103,16 +103,16 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
-        ...registerOf('actionOwner'),
         'answerSignal',
+        ...registerOf('actionOwner'),
       ],
       auditor: [
         ...evidence,
         'verifyCompletion',
         'sendBackCompletion',
         'reopenAction',
-        ...registerOf('auditor'),
         'acceptSignalAnswer',
+        ...registerOf('auditor'),
       ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });
