@@ -8,13 +8,15 @@ import { planRecordFieldRules, planRecordsOfCouncil, planRecordsOfPlan } from '.
 import { accessReaders, signInReaders } from './readers.js';
 import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
-import { workforceFields, workforceOfCouncil } from './workforce/workforce-rules.js';
+import { workforceFields, workforceOfCouncil, workforceOfPlan } from './workforce/workforce-rules.js';
 
 /** Every field that can be asked for. */
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
     'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
+    'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
+    'narrative originalDue owners ownersAsWritten ownerships plan provenance rag ragHistory ragSince reference statusAt title',
     'version withdrawal',
   ),
   ActionConnection: whoSees('edges pageInfo totalCount'),
@@ -116,6 +118,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
       'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
       'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
     ),
+    ...workforceOfPlan,
     ...planRecordsOfPlan,
   },
   PlanComparison: whoSees('actions addedCount changedCount from to withdrawnCount workstreams'),

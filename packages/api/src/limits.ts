@@ -31,6 +31,8 @@ export const INTERVALS_MAX = 366;
 export const MONTHS_MAX = 120;
 /** The most readings of one figure in one answer: five years of months. */
 export const READINGS_SHOWN_MAX = 60;
+/** So many times an action passed to other owners as a rule. */
+const OWNERSHIPS = 3;
 /** So many values one period has as a rule. */
 const STATEMENTS = 3;
 /** So many fields an action holds as a rule; with many links or much evidence it may hold more. */
@@ -46,6 +48,7 @@ const itemsMax: ReadonlyMap<string, number> = new Map([
   ['disagreements', READINGS_SHOWN_MAX],
   ['comparisons', READINGS_SHOWN_MAX],
   ['statements', STATEMENTS],
+  ['ownerships', OWNERSHIPS],
   ['joiningCounts', joiningStepKinds.length],
 ]);
 

@@ -64,6 +64,7 @@ import { DisclosureResolver } from './staffing/disclosure.resolver.js';
 import { MeasuresResolver } from './staffing/measures.resolver.js';
 import { StaffingResolver } from './staffing/staffing.resolver.js';
 import { StatusResolver } from './status/status.resolver.js';
+import { DepartedOwnersResolver, OwnershipsResolver } from './workforce/departed.resolver.js';
 import { ReportedFigureResolver, ReportedFiguresResolver } from './workforce/figures.resolver.js';
 import { JoiningResolver } from './workforce/joining.resolver.js';
 import { WorkforceMutations } from './workforce/workforce.mutations.js';
@@ -138,6 +139,64 @@ const resolvers = [
 const buildOurs = async (): Promise<GraphQLSchema> => {
   readPlainly();
   return buildSchema({
+    resolvers: [
+      AcceptanceMutations,
+      AccessLogResolver,
+      AccessMutations,
+      AccessResolver,
+      ActionChallengesResolver,
+      ActionDifferenceResolver,
+      ActionMutations,
+      ActionPartsMutations,
+      ActionPartsResolver,
+      ActionRagHistoryResolver,
+      ActionResolver,
+      ActorResolver,
+      AttributesMutations,
+      ChallengeMutations,
+      ChallengeResolver,
+      ChangeResolver,
+      CommitmentRagHistoryResolver,
+      ComparisonResolver,
+      ChurnResolver,
+      CorrectionMutations,
+      CouncilMutations,
+      CouncilResolver,
+      DueDateMutations,
+      DueListsResolver,
+      FieldDifferenceResolver,
+      InvitationMutations,
+      InvitationResolver,
+      MovementMutations,
+      NodeResolver,
+      OfficeMutations,
+      OfficeResolver,
+      PersonResolver,
+      PlanChallengesResolver,
+      PlanMutations,
+      PlanRagHistoryResolver,
+      PlanResolver,
+      RagDifferenceResolver,
+      RagHistoryResolver,
+      RagIntervalResolver,
+      RagTransitionResolver,
+      ProvenanceResolver,
+      PostMutations,
+      ...registerResolvers,
+      SignInMutations,
+      StaffingResolver,
+      MeasuresResolver,
+      DisclosureMutations,
+      DisclosureResolver,
+      StatusResolver,
+      WorkstreamRagHistoryResolver,
+      DepartedOwnersResolver,
+      JoiningResolver,
+      OwnershipsResolver,
+      ReportedFigureResolver,
+      ReportedFiguresResolver,
+      WorkforceMutations,
+    ],
     resolvers: [...resolvers],
     // Found only through `node`.
     orphanedTypes: [WorkstreamType, CommitmentType],

@@ -14,6 +14,7 @@ export * from './churn-flows.js';
 export { countedQuarterAt } from './counted-quarter.js';
 export * from './council-register.js';
 export * from './declare.js';
+export * from './departed-owners.js';
 export { proveReadModel } from './drift.js';
 export type { Drift, Proof } from './drift.js';
 export * from './faults.js';

@@ -50,6 +50,7 @@ export const loggedFields: Readonly<Record<string, Readonly<Record<string, Logge
     recruitmentChurn: lookUp,
     subjectLinks: lookUp,
   },
+  Plan: { departedOwners: lookUp, ragHistory: history },
   Pack: { changesSince: history },
   Plan: { ragHistory: history, sinceMeeting: history },
   Query: {

@@ -69,7 +69,7 @@ beforeAll(async () => {
 afterAll(async () => api.stop());
 
 const OUTCOMES = `auditOutcomes(first: 20, from: "2015-03", to: "2015-05", by: [MONTH]) { edges { node {
-  month planned done goodOrBetter goodOrBetterShare inadequate inadequateShare expected completion isSuppressed } } }`;
+  month planned done goodOrBetter goodOrBetterShare inadequate inadequateShare expected completion isRounded } } }`;
 
 describe('audits', () => {
   test('are counted by month beside what was expected', async () => {
@@ -187,16 +187,17 @@ describe('audits', () => {
     ]);
   });
 
-  test('of so few that they tell of single people are suppressed by team', async () => {
-    const byTeam = `auditOutcomes(first: 9, from: "2015-05", to: "2015-05", by: [TEAM]) { edges { node {
-      team { name } done goodOrBetterShare grades { count } isSuppressed } } }`;
-    expect(nodesIn(await ask(byTeam, '', 'adviser'), 'auditOutcomes')).toEqual([
-      { team: { name: 'Duty team' }, done: null, goodOrBetterShare: null, grades: [], isSuppressed: true },
-    ]);
-    const allTeams = byTeam.replace('2015-05", to', '2015-03", to');
-    expect(nodesIn(await ask(allTeams, '', 'adviser'), 'auditOutcomes')).toMatchObject([
-      { done: 6, isSuppressed: false },
-    ]);
+  test('are told others than those who read single audits in multiples of five, and not by team or theme', async () => {
+    const all = `auditOutcomes(first: 9, from: "2015-03", to: "2015-05") { edges { node {
+      done goodOrBetter grades { grade count } isRounded } } }`;
+    const [exact] = nodesIn(await ask(all), 'auditOutcomes');
+    expect(exact).toMatchObject({ done: 6, goodOrBetter: 2, isRounded: false });
+    const [told] = nodesIn(await ask(all, '', 'adviser'), 'auditOutcomes');
+    expect(told).toMatchObject({ done: 6, goodOrBetter: 0, isRounded: true });
+    const counts = ((told?.['grades'] ?? []) as { count: number }[]).map(({ count }) => count % 5);
+    expect(new Set(counts)).toEqual(new Set([0]));
+    const byTeam = `{ council(code: "${COUNCIL}") { auditOutcomes(first: 9, by: [TEAM]) { totalCount } } }`;
+    expect((await api.ask(byTeam, { token: api.tokens.adviser })).codes).toEqual(['FORBIDDEN']);
   });
 });
 

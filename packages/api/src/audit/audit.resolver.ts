@@ -8,8 +8,10 @@ import { checkFirst, connectionOf, PageArguments, pageOf } from '../connection.j
 import { CouncilType } from '../council/council.types.js';
 import { checkUuid } from '../ids.js';
 import { monthsAsked } from '../months.js';
+import { forbidden, hasRole } from '../permission.js';
 import type { People } from '../person/people.js';
 import { cursorOfRoot, rootOfCursor } from '../register/cursor.js';
+import { quality } from '../register/register-rules.js';
 import {
   AuditsArguments,
   MonthsArguments,
@@ -73,13 +75,18 @@ export class AuditResolver {
   @FieldResolver(() => OutcomeConnection, {
     nullable: true,
     description:
-      'What its audits came to, by month, tool, source, team and theme in this order. By team or theme small numbers are suppressed.',
+      'What its audits came to, by month, tool, source, team and theme in this order. To those who may not read single audits numbers by grade are multiples of 5, and not by team or theme.',
   })
   async auditOutcomes(
     @Root() { view }: CouncilType,
     @Args(() => OutcomesArguments) args: OutcomesArguments,
   ): Promise<object> {
+    const isExact = hasRole(view.caller, view.tenant, quality);
+    if (!isExact && tellsOfFew(args)) {
+      throw forbidden(view.caller, view.tenant, 'count audits by team or theme');
+    }
     const cells = await outcomeCells(view, {
+      isExact,
       ...monthsAsked(args, view.present),
       by: args.by,
       programmeId: checkUuid(args.programmeId, 'programmeId'),
@@ -162,6 +169,10 @@ export class AuditResolver {
     return pageOf(listed, page, base64, (node) => node);
   }
 }
+
+/** Whether it is asked by what would tell of single people's work. */
+const tellsOfFew = ({ by, teamId = null, theme = null }: OutcomesArguments): boolean =>
+  by.includes('team') || by.includes('theme') || teamId !== null || theme !== null;
 
 const agreementCounts = (looks: readonly SecondLook[]) => {
   const counts = { agreed: 0, lowered: 0, raised: 0 };

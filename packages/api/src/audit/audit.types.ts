@@ -135,11 +135,10 @@ export const CompletionConnection = connectionType('AuditCompletion', Completion
 
 const GradeCountType = declareType('AuditGradeCount', 'How many audits had a grade.', {
   grade: of(() => AuditGradeEnum, 'The grade.'),
-  count: optional(int('How many; null where it is suppressed.')),
+  count: int('How many.'),
 });
 const share = (description: string) =>
-  optional(of(() => Float, `${description} In percent; null where there is none, or it is suppressed.`));
-const count = (description: string) => optional(int(`${description} Null where it is suppressed.`));
+  optional(of(() => Float, `${description} In percent; null where there is none.`));
 
 const OutcomeType = declareType('AuditOutcome', 'What audits of one kind came to.', {
   month: optional(code('The month; null unless counted by month.')),
@@ -147,19 +146,21 @@ const OutcomeType = declareType('AuditOutcome', 'What audits of one kind came to
   theme: optional(of(() => AuditThemeEnum, 'The theme; null unless counted by theme.')),
   programme: optional(of(() => AuditProgrammeType, 'The programme; null unless counted by tool.')),
   source: optional(of(() => AuditSourceEnum, 'Whose staff audited; null unless counted by it.')),
-  planned: count('How many were planned for these months.'),
-  missed: count('How many of them were said to be missed.'),
-  done: count('How many were done in these months.'),
+  planned: int('How many were planned for these months.'),
+  missed: int('How many of them were said to be missed.'),
+  done: int('How many were done in these months.'),
   grades: of(() => [GradeCountType], 'How many had each grade that counts.'),
-  goodOrBetter: count('How many were good or better.'),
+  goodOrBetter: int('How many were good or better.'),
   goodOrBetterShare: share('The share of them.'),
-  inadequate: count('How many were inadequate.'),
+  inadequate: int('How many were inadequate.'),
   inadequateShare: share('The share of them.'),
   expected: optional(
     int('How many were expected; null where counted by team or theme, which nothing is expected of.'),
   ),
   completion: share('How many were done of those that were expected.'),
-  isSuppressed: flag('Whether the numbers are so small that they would tell of single people.'),
+  isRounded: flag(
+    'Whether the numbers by grade are multiples of 5, as told to those who may not read single audits.',
+  ),
 });
 export const OutcomeConnection = connectionType('AuditOutcome', OutcomeType);
 

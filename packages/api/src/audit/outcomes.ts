@@ -1,6 +1,12 @@
 /** Counts of audits as they are asked for: cells by what they are counted by, beside what was expected. */
-import type { AuditSource, AuditTheme } from '@improvement-ledger/domain';
-import { expectedIn, outcomeOf, percentIn, programmeNow } from '@improvement-ledger/domain';
+import type { AuditSource, AuditTheme, Outcome } from '@improvement-ledger/domain';
+import {
+  controlledRounding,
+  expectedIn,
+  outcomeOf,
+  percentIn,
+  programmeNow,
+} from '@improvement-ledger/domain';
 import type { OutcomeDimension, OutcomeRow } from '@improvement-ledger/projections';
 import { auditOutcomes, outcomesAt } from '@improvement-ledger/projections';
 import { monthsFrom } from '../months.js';
@@ -9,7 +15,6 @@ import type { View } from '../view.js';
 import type { OutcomeBy } from './audit.enums.js';
 import type { ProgrammeRecord } from './present.js';
 import { presentProgramme, programmesIn } from './present.js';
-import { isSmall } from './small-cells.js';
 
 export interface OutcomesAskedFor {
   readonly by: readonly OutcomeBy[];
@@ -19,6 +24,8 @@ export interface OutcomesAskedFor {
   readonly source: AuditSource | null;
   readonly teamId: string | null;
   readonly theme: AuditTheme | null;
+  /** Whether numbers are told as they are. */
+  readonly isExact: boolean;
 }
 
 const dimensionOf: Readonly<Record<OutcomeBy, OutcomeDimension>> = {
@@ -40,17 +47,25 @@ interface Cell {
 const keyOf = (cell: Cell): string =>
   [cell.month, cell.programmeId, cell.source, cell.teamId, cell.theme].map((part) => part ?? '').join(' ');
 
-/** Numbers that are not to be told. */
-const hidden = {
-  planned: null,
-  missed: null,
-  done: null,
-  goodOrBetter: null,
-  goodOrBetterShare: null,
-  inadequate: null,
-  inadequateShare: null,
-  completion: null,
-  grades: [],
+/** Of those who may not read single audits, nobody is told a number of grades that is no multiple of this. */
+const BASE = 5;
+
+/**
+ * How many audits were done tells nothing of anybody's work; how they were graded does. Grades are told in multiples that
+ * add up, and so are what is left when one is taken from another.
+ */
+const rounded = (outcome: Outcome): Outcome & { readonly graded: number } => {
+  const { whole, parts } = controlledRounding(
+    outcome.grades.map(({ count }) => count),
+    BASE,
+  );
+  const told = outcome.grades.map(({ grade }, index) => ({
+    type: 'done' as const,
+    grade,
+    count: parts[index] ?? 0,
+  }));
+  const { grades, goodOrBetter, inadequate } = outcomeOf(told);
+  return { ...outcome, grades, goodOrBetter, inadequate, graded: whole };
 };
 
 /** The cells asked for that hold anything, by month, programme, source, team and theme. */
@@ -88,17 +103,10 @@ export const outcomeCells = async (view: View, asked: OutcomesAskedFor) => {
   return [...cells]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { cell, counts }]) => {
-      const outcome = outcomeOf(counts);
+      const counted = outcomeOf(counts);
+      const { graded, ...outcome } = asked.isExact ? { ...counted, graded: counted.done } : rounded(counted);
       const expected = expectedOf(cell);
       const programme = programmes.find(({ id }) => id === cell.programmeId);
-      const isSuppressed =
-        asked.by.some((each) => each === 'team' || each === 'theme') && isSmall(outcome.done);
-      const told = {
-        ...outcome,
-        goodOrBetterShare: percentIn(outcome.goodOrBetter, outcome.done),
-        inadequateShare: percentIn(outcome.inadequate, outcome.done),
-        completion: expected === null ? null : percentIn(outcome.done, expected),
-      };
       return {
         key,
         month: cell.month,
@@ -107,8 +115,11 @@ export const outcomeCells = async (view: View, asked: OutcomesAskedFor) => {
         programme: programme === undefined ? null : presentProgramme(programme, view),
         source: cell.source,
         expected,
-        ...(isSuppressed ? hidden : told),
-        isSuppressed,
+        ...outcome,
+        goodOrBetterShare: percentIn(outcome.goodOrBetter, graded),
+        inadequateShare: percentIn(outcome.inadequate, graded),
+        completion: expected === null ? null : percentIn(outcome.done, expected),
+        isRounded: !asked.isExact,
       };
     });
 };

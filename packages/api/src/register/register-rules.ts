@@ -5,7 +5,7 @@ import { whoSees } from '../field-rule.js';
 
 const planKeepers: readonly Role[] = ['planManager', 'administrator'];
 /** Who keeps audits, and alone sees whose work each was about. */
-const quality: readonly Role[] = ['planManager', 'auditor', 'administrator'];
+export const quality: readonly Role[] = ['planManager', 'auditor', 'administrator'];
 /** Who is told at once of cases that were found inadequate. */
 const services: readonly Role[] = [...quality, 'actionOwner'];
 
@@ -160,7 +160,7 @@ export const registerFields: Readonly<Record<string, Readonly<Record<string, Fie
   AuditGradeCount: whoSees('count grade'),
   AuditModeration: whoSees('agreement at by grade moderator note'),
   AuditOutcome: whoSees(
-    'completion done expected goodOrBetter goodOrBetterShare grades inadequate inadequateShare isSuppressed missed month',
+    'completion done expected goodOrBetter goodOrBetterShare grades inadequate inadequateShare isRounded missed month',
     'planned programme source team theme',
   ),
   AuditProgramme: {

@@ -115,7 +115,11 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
   const life = await liveThrough(api, records);
   const staff = await staffCouncil(api, council, personId);
   const around = await makeRecordsAround(api, records, personId);
-  const workforce = await reportWorkforce(api, council, staff, { personId, otherPersonId });
+  const workforce = await reportWorkforce(api, council, staff, {
+    personId,
+    otherPersonId,
+    ownedId: records.otherActionId,
+  });
   const kept = await keepRegisters(api, council, {
     personId,
     otherPersonId,

@@ -7,6 +7,23 @@ export interface Workforce {
   readonly figureId: string;
 }
 
+/** Lets the owner of an action work for the council, and leave. */
+const letOwnerLeave = async (
+  api: RunningApi,
+  make: (mutation: string, input: object) => Promise<string>,
+  postId: string,
+  actionId: string,
+): Promise<void> => {
+  const owners = `{ action(id: "${actionId}") { owners { personId } } }`;
+  const { data, text } = await api.ask(owners, { token: api.tokens.administrator });
+  const action = data?.['action'] as { owners: { personId: string | null }[] } | null | undefined;
+  const personId = action?.owners.find((owner) => owner.personId !== null)?.personId;
+  if (personId === undefined) throw new Error(text);
+  const start = { personId, postId, employment: 'PERMANENT', fte: 10, effectiveAt: '2015-01-05' };
+  const engagementId = await make('startWorker', start);
+  await make('recordLeaving', { personId, engagementId, effectiveAt: '2015-01-20' });
+};
+
 const REASON = 'To have one of each.';
 
 const told = async (api: RunningApi, council: string) => {
@@ -34,7 +51,11 @@ export const reportWorkforce = async (
   api: RunningApi,
   council: string,
   staff: Staff,
-  { personId, otherPersonId }: { readonly personId: string; readonly otherPersonId: string },
+  {
+    personId,
+    otherPersonId,
+    ownedId,
+  }: { readonly personId: string; readonly otherPersonId: string; readonly ownedId: string },
 ): Promise<Workforce> => {
   const make = await told(api, council);
   const { postId, engagementId } = staff;
@@ -53,5 +74,6 @@ export const reportWorkforce = async (
   await make('endAssignment', { ...gone, endedBy: 'AGENCY', ...end });
   await make('reviewExitReference', { ...gone, discrepancy: 'The dates differ.', ...end });
   await make('reportDiscrepancy', { ...gone, reportedTo: 'AGENCY', ...end });
+  await letOwnerLeave(api, make, postId, ownedId);
   return { figureId: await report(make, staff) };
 };

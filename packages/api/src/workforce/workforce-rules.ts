@@ -44,7 +44,15 @@ export const workforceOfCouncil: Readonly<Record<string, FieldRule>> = {
   reportedFigures: 'viewers',
 };
 
+/** That an owner has left is told to those who must find another; it says of one person when they went. */
+export const workforceOfPlan: Readonly<Record<string, FieldRule>> = {
+  departedOwners: ['planManager', ...workforce],
+};
+
 export const workforceFields: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
+  DepartedOwner: whoSees('action left others owner ownerSince'),
+  DepartedOwnerConnection: whoSees('edges pageInfo totalCount'),
+  DepartedOwnerEdge: whoSees('cursor node'),
   FigureBelow: whoSees('first last periods since threshold'),
   FigureComparison: whoSees('computed difference differs formula incomplete period reported'),
   FigureDisagreement: whoSees('difference figureId period source value with'),
@@ -58,6 +66,7 @@ export const workforceFields: Readonly<Record<string, Readonly<Record<string, Fi
   JoiningStep: whoSees('approvedBy discrepancy done due engagementId kind person status team'),
   JoiningStepConnection: whoSees('edges pageInfo totalCount'),
   JoiningStepEdge: whoSees('cursor node'),
+  Ownership: whoSees('owners since until'),
   ReportedFigure: {
     ...whoSees('below disagreements id measure of readings role source team unit version yearsToDate'),
     // What is computed from movements is for those who see movements.

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunningApi } from '../testing/running-api.js';
 import { runTestApi } from '../testing/running-api.js';
-import { carriedOut } from '../testing/sample-records.js';
+import { carriedOut, makeRecords } from '../testing/sample-records.js';
 
 let api: RunningApi;
 const council = 'ashvale';
@@ -367,5 +367,87 @@ describe('what movements come to', () => {
       'OWN_REFERENCES',
       'approvedBy',
     ]);
+  });
+});
+
+describe('owners who have left', () => {
+  const SEEN =
+    'action { reference ownerships { owners { name } since until } covers { by { name } } } owner { name } left others';
+  let planId: string;
+  let actionIds: string[];
+  let before: number;
+  const departed = async (point = ''): Promise<Node[]> => {
+    const position = (await api.heads())['birch'] ?? 0;
+    const seen = `minPosition: [{ council: "birch", position: ${position} }]`;
+    const { data, text } = await api.ask(
+      `{ plan(id: "${planId}", ${seen}${point}) { departedOwners(first: 10) { edges { node { ${SEEN} } } } } }`,
+    );
+    if (data?.['plan'] === null || data?.['plan'] === undefined) throw new Error(text);
+    return nodesIn(data['plan'] as Node, 'departedOwners');
+  };
+  const send = async (mutation: string, input: object, fields = 'position'): Promise<Node> =>
+    carriedOut(api, mutation, { reason: 'As it was.', ...input }, fields);
+
+  beforeAll(async () => {
+    const records = await makeRecords(api, 'birch');
+    ({ planId } = records);
+    actionIds = [records.actionId, records.otherActionId];
+    const { data } = await api.ask(`{ action(id: "${records.actionId}") { owners { personId } } }`);
+    const owned = data?.['action'] as { owners: { personId: string }[] } | undefined;
+    const personId = owned?.owners[0]?.personId ?? '';
+    const of = { council: 'birch' };
+    const since = { ...of, effectiveAt: '2026-01-01' };
+    const id = async (mutation: string, input: object, type?: string) =>
+      (await carriedOut(api, mutation, { reason: 'As it was.', ...input }, 'id', type))['id'] as string;
+    const teamId = await id('defineTeam', { ...since, name: 'Duty' }, 'DefineOfficeInput');
+    const roleId = await id('defineRole', { ...since, name: 'Head' }, 'DefineOfficeInput');
+    const postId = await id('openPost', { ...since, teamId, roleId, kind: 'ESTABLISHED', fte: 100 });
+    const start = { ...since, personId, postId, employment: 'PERMANENT', fte: 100 };
+    const engagementId = await id('startWorker', start);
+    before = (await api.heads())['birch'] ?? 0;
+    await id('recordLeaving', { ...of, personId, engagementId, effectiveAt: '2026-03-02' });
+  });
+
+  test('are named with their actions from the day on which they were gone', async () => {
+    expect(
+      (await departed()).map(({ action, owner, left, others }) => [
+        (action as Node)['reference'],
+        owner,
+        left,
+        others,
+      ]),
+    ).toEqual([
+      ['A1.1', { name: 'Ann Example' }, '2026-03-02', 0],
+      ['A1.2', { name: 'Ann Example' }, '2026-03-02', 0],
+    ]);
+    expect(await departed(`, knownAt: ${before}`)).toEqual([]);
+  });
+
+  test('are named with who stands in, and no more once the action is another’s', async () => {
+    const [actionId, otherId] = actionIds;
+    const covers = { kind: 'PERSON', name: 'Ann Example' };
+    await send('beginCover', {
+      actionId,
+      covers,
+      by: { kind: 'PERSON', name: 'Ben Example' },
+      from: '2026-03-02',
+    });
+    await send('reassignOwner', { actionId: otherId, owners: [{ kind: 'PERSON', name: 'Cas Example' }] });
+    const [one, ...more] = await departed();
+    expect(more).toEqual([]);
+    expect(one?.['action']).toMatchObject({ reference: 'A1.1', covers: [{ by: { name: 'Ben Example' } }] });
+    const { data } = await api.ask(
+      `{ action(id: "${otherId ?? ''}") { ownerships { owners { name } until } } }`,
+    );
+    const action = data?.['action'] as Node | undefined;
+    expect(action?.['ownerships']).toMatchObject([
+      { owners: [{ name: 'Ann Example' }] },
+      { owners: [{ name: 'Cas Example' }], until: null },
+    ]);
+  });
+
+  test('are not for the adviser', async () => {
+    const asked = `{ plan(id: "${planId}") { departedOwners(first: 1) { totalCount } } }`;
+    expect((await api.ask(asked, { token: api.tokens.adviser })).text).toContain('FORBIDDEN');
   });
 });

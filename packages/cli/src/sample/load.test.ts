@@ -2,7 +2,9 @@ import type { Action, Recorded } from '@improvement-ledger/domain';
 import {
   action,
   challenge,
+  figure,
   fold,
+  joining,
   lastDayOf,
   ownerKinds,
   ownerParts,
@@ -59,7 +61,7 @@ describe('the sample council', () => {
   test('tells enough to look at', async () => {
     const events = await eventsOf(one);
     expect(events.length).toBeGreaterThan(900);
-    expect(events.length).toBeLessThan(2_700);
+    expect(events.length).toBeLessThan(3_500);
     const corrections = events.flatMap(({ corrects }) => corrects?.kind ?? []);
     expect(new Set(corrections)).toEqual(new Set(['wrong', 'retracted']));
     const actions = statesOf(events);
@@ -83,6 +85,8 @@ describe('the sample council', () => {
       ...plan.types,
       ...action.types,
       ...challenge.types,
+      ...figure.types,
+      ...joining.types,
       ...registers.flatMap((each) => each.types),
       ...around,
     ];

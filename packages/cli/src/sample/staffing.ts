@@ -16,7 +16,7 @@ import {
 import { step } from '@improvement-ledger/event-store';
 import { publications } from './figures.js';
 import { countedOf } from './counted.js';
-import { sampleId } from './identity.js';
+import { personIdOf, sampleId } from './identity.js';
 import { joiningsOf } from './joining.js';
 import type { Engaged, Movement, SamplePost, StaffingTold } from './roster.js';
 import { BEGUN, posts, roleIdOf, roles, Roster, structure, teamIdOf, teams } from './roster.js';
@@ -54,6 +54,19 @@ const passThroughAgency = (roster: Roster, each: SamplePost, month: number): voi
 };
 
 const LEAVING = { type: 'PlanMovement', kind: 'leave', postId: null, employment: null, fte: null } as const;
+
+/** The head of assessment, who owns actions of the plan, and leaves while they are open. */
+const headPost: SamplePost = {
+  postId: sampleId('post/head-of-assessment'),
+  teamId: teamIdOf(teams[0]),
+  roleId: roleIdOf('Team Manager'),
+  fte: 100,
+  number: posts.length,
+};
+const tellOfHead = (roster: Roster): void => {
+  const head = roster.start(headPost, 'permanent', BEGUN, personIdOf('assessment'));
+  roster.leave(head, '2025-07-19');
+};
 
 /** Those of whom more is to tell than that they came and went. */
 const tellOfSome = (roster: Roster, staying: readonly (Engaged & { readonly at: SamplePost })[]): void => {
@@ -106,6 +119,7 @@ const roster = (): Roster => {
     passThroughAgency(told, each, month + 1);
   }
   tellOfSome(told, staying);
+  tellOfHead(told);
   return told;
 };
 
@@ -116,7 +130,7 @@ const establish = (): SampleStep[] => [
 const define = (kind: 'team' | 'role', officeId: string, name: string): SampleStep =>
   one(step(office, officeId, { type: 'DefineOffice', kind, officeId, name: inCouncil(name) }));
 const openAll = (): SampleStep[] =>
-  posts.map(({ postId, teamId, roleId, fte }) => {
+  [...posts, headPost].map(({ postId, teamId, roleId, fte }) => {
     const opened = { postId, teamId, roleId, kind: 'established', fte, budgetNote: null } as const;
     return one(step(post, postId, { type: 'OpenPost', ...opened }));
   });
