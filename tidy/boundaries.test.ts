@@ -35,6 +35,7 @@ describe('the check', () => {
       'domain',
       'event-store',
       'importer',
+      'mail',
       'projections',
       'telemetry',
       'workers',

@@ -13,7 +13,7 @@ const code = allFiles.filter(
 const namesReadIn = (path: string): string[] => {
   const text = read(path);
   const byName = text.matchAll(/\b(?:process\.)?env(?:\.([A-Z][A-Z_]+)|\['([A-Z][A-Z_]+)'\])/g);
-  const parsed = path.endsWith('/config.ts') ? text.matchAll(/^ {2}(?:readonly )?([A-Z][A-Z_]+)\??:/gm) : [];
+  const parsed = path.endsWith('config.ts') ? text.matchAll(/^ {2}(?:readonly )?([A-Z][A-Z_]+)\??:/gm) : [];
   return [...byName, ...parsed].map(([, one, other]) => one ?? other ?? '');
 };
 

@@ -2,7 +2,7 @@
  * The line of packages (docs/decisions/0002-line-of-packages.md), as a check over parsed modules:
  *
  *     domain -> event-store -> projections -> api | workers
- *     importer -> domain; cli -> event-store, importer, projections; infra -> event-store, cli; bench -> all that it measures
+ *     importer | mail -> domain; cli -> event-store, importer, projections; infra -> event-store, cli; bench -> all that it measures
  */
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
@@ -17,19 +17,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   telemetry: [],
   'event-store': ['domain', 'telemetry'],
   projections: ['event-store', 'domain', 'telemetry'],
-  api: ['projections', 'event-store', 'domain', 'telemetry'],
-  workers: ['projections', 'event-store', 'domain', 'telemetry'],
+  mail: ['domain'],
+  api: ['projections', 'event-store', 'mail', 'domain', 'telemetry'],
+  workers: ['projections', 'event-store', 'mail', 'domain', 'telemetry'],
   importer: ['domain'],
-  cli: ['event-store', 'importer', 'projections', 'domain'],
+  cli: ['event-store', 'importer', 'projections', 'mail', 'domain'],
   infra: ['event-store', 'cli'],
-  bench: ['infra', 'workers', 'projections', 'event-store', 'domain'],
+  bench: ['infra', 'workers', 'projections', 'event-store', 'mail', 'domain'],
 };
 
 /** Packages that do nothing but compute, and the libraries that they may compute with. */
-const pure: Readonly<Record<string, readonly string[]>> = { domain: ['zod'], importer: ['csv-parse'] };
+const pure: Readonly<Record<string, readonly string[]>> = {
+  domain: ['zod'],
+  importer: ['csv-parse'],
+  mail: [],
+};
 
 /** What tests may use besides, wherever they stand; it is installed at the root. */
-const testTools = new Set(['vitest', 'fast-check', 'canonicalize', 'oidc-provider']);
+const testTools = new Set([
+  'vitest',
+  'fast-check',
+  'canonicalize',
+  'mailparser',
+  'oidc-provider',
+  'smtp-server',
+]);
 
 export const isTestCode = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 

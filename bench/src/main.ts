@@ -5,6 +5,7 @@ import type { Bench } from './bench.js';
 import { catchUp } from './catch-up.js';
 import { churn } from './churn.js';
 import { settings } from './config.js';
+import { digests } from './digests.js';
 import { feed } from './feed.js';
 import { indicators } from './indicators.js';
 import { length } from './length.js';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   length,
   'catch-up': catchUp,
   churn,
+  digests,
   rebuild: rebuildBench,
   visible,
   'not-found': notFound,

@@ -15,6 +15,8 @@ interface LedgerDatabase {
   readonly appUrl: string;
   /** As the workers connect. */
   readonly projectorUrl: string;
+  /** As those connect who carry out effects. */
+  readonly effectsUrl: string;
 }
 
 export interface BenchServer {

@@ -12,6 +12,7 @@ const access: Access = {
   projectorDatabaseUrl: 'postgres://c@127.0.0.1/ledger',
   adminDatabaseUrl: 'postgres://b@127.0.0.1/ledger',
   redisUrl: null,
+  outbox: '/x/outbox',
   tokens: { adviser: 'token-a', auditor: 'token-b' },
 };
 
@@ -28,6 +29,7 @@ test('a person is shown the addresses, a sign-in per role and a request to try',
   const text = describeAccess(access, '/x/access.json').join('\n');
   expect(text).toContain('http://127.0.0.1:4000/graphql');
   expect(text).toContain('http://127.0.0.1:4000/metrics http://127.0.0.1:4100/metrics');
+  expect(text).toMatch(/Digests +\/x\/outbox/);
   expect(text).toMatch(/adviser\s+token-a/);
   expect(text).toMatch(/curl .*Bearer token-a/);
 });

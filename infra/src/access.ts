@@ -13,6 +13,8 @@ export interface Access {
   readonly projectorDatabaseUrl: string;
   readonly adminDatabaseUrl: string;
   readonly redisUrl: string | null;
+  /** The folder of digests that went to nobody; `null` where they go out. */
+  readonly outbox: string | null;
   readonly tokens: Readonly<Record<string, string>>;
 }
 
@@ -25,9 +27,9 @@ export function writeAccess(home: string, access: Access): string {
   return file;
 }
 
-type Surface = Pick<Access, 'apiUrl' | 'workersUrl'>;
+type Surface = Pick<Access, 'apiUrl' | 'workersUrl' | 'outbox'>;
 
-const surface = ({ apiUrl, workersUrl }: Surface): string[] => [
+const surface = ({ apiUrl, workersUrl, outbox }: Surface): string[] => [
   '',
   'Improvement Ledger is up.',
   '',
@@ -35,6 +37,7 @@ const surface = ({ apiUrl, workersUrl }: Surface): string[] => [
   `  Schema    ${apiUrl}/schema.graphql`,
   `  Health    ${apiUrl}/readyz`,
   `  Metrics   ${[apiUrl, workersUrl].flatMap((url) => (url === null ? [] : [`${url}/metrics`])).join(' ')}`,
+  `  Digests   ${outbox === null ? 'go out as mail' : `${outbox} (files: nobody is written to)`}`,
 ];
 
 /** The lines for a database that was given: it has councils and sign-ins of its own, or none yet. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { childEnvironment } from './child-environment.js';
+import { linkEnvironment, outboxOf } from './mail-environment.js';
+import { temporaryHome } from './testing/temporary-home.js';
 
 const config = { PORT: 4001, WORKERS_PORT: undefined, LOG_LEVEL: 'info' } as const;
 const stores = { databaseUrl: 'postgres://app@127.0.0.1/ledger', redisUrl: null };
@@ -39,4 +41,33 @@ test('only the part that carries out effects can, and sees the secret of the ala
     ...given,
     EFFECTS_DATABASE_URL: effectsUrl,
   });
+});
+
+test('only the part that sends mail knows how mail goes; both parts know by what its links are signed', () => {
+  const given = {
+    SMTP_URL: 'smtps://user:hidden@mail.example',
+    MAIL_FROM: 'a@b.example',
+    NOTIFY_API_KEY: 'hidden',
+  };
+  expect(JSON.stringify(childEnvironment(given, config, stores))).not.toMatch(/hidden|MAIL_FROM/);
+  const home = temporaryHome();
+  const links = linkEnvironment({}, home, 4001);
+  expect(linkEnvironment({}, home, 4001)).toEqual(links);
+  expect(links['PUBLIC_API_URL']).toBe('http://127.0.0.1:4001');
+  expect(links['MAIL_LINK_SECRET']?.length).toBeGreaterThanOrEqual(32);
+  const told = { ...stores, effectsUrl: 'postgres://e@h/d', appUrl: 'postgres://a@h/d', more: links };
+  expect(childEnvironment(given, config, told)).toMatchObject({
+    ...given,
+    ...links,
+    APP_DATABASE_URL: 'postgres://a@h/d',
+  });
+});
+
+test.each([
+  [{}, '/x/outbox'],
+  [{ MAIL_OUTBOX: '/elsewhere' }, '/elsewhere'],
+  [{ SMTP_URL: 'smtp://mail.example' }, null],
+  [{ NOTIFY_API_KEY: 'a-key' }, null],
+])('digests are files unless mail goes out: with %j in %s', (given, outbox) => {
+  expect(outboxOf(given, '/x')).toBe(outbox);
 });

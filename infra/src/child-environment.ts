@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import { forMail } from './mail-environment.js';
 
 /** What is for the launcher alone, or what it decides itself. */
 const notPassedOn = [
@@ -10,13 +11,17 @@ const notPassedOn = [
   'HOST',
 ];
 /** For the part alone that carries out effects. */
-const forEffects = ['ALARM_WEBHOOK_URL', 'ALARM_WEBHOOK_SECRET'];
+const forEffects = ['ALARM_WEBHOOK_URL', 'ALARM_WEBHOOK_SECRET', ...forMail];
 
 export interface ChildStores {
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
   /** Only for the part that carries out effects. */
   readonly effectsUrl?: string;
+  /** For that part too: as the application, to read what digests are made of. */
+  readonly appUrl?: string;
+  /** What it is told besides, whatever the caller's environment says. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface ChildStores {
 export function childEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   config: Pick<Config, 'PORT' | 'WORKERS_PORT' | 'LOG_LEVEL'>,
-  { databaseUrl, redisUrl, effectsUrl }: ChildStores,
+  { databaseUrl, redisUrl, effectsUrl, appUrl, more = {} }: ChildStores,
 ): Record<string, string> {
   const keptBack = effectsUrl === undefined ? [...notPassedOn, ...forEffects] : notPassedOn;
   const inherited = Object.entries(environment).flatMap(([name, value]) =>
@@ -43,5 +48,7 @@ export function childEnvironment(
     LOG_LEVEL: config.LOG_LEVEL,
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     ...(effectsUrl === undefined ? {} : { EFFECTS_DATABASE_URL: effectsUrl }),
+    ...(appUrl === undefined ? {} : { APP_DATABASE_URL: appUrl }),
+    ...more,
   };
 }

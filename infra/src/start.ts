@@ -9,6 +9,7 @@ import { readConfig, type Config } from './config.js';
 import { repositoryRoot } from './folders.js';
 import { assertPostgresAnswers, assertRedisListens, redisWarning } from './given-stores.js';
 import { takeLauncherLock } from './launcher-lock.js';
+import { linkEnvironment, outboxOf } from './mail-environment.js';
 import { makeFolder } from './make-folder.js';
 import { assertPortFree } from './ports.js';
 import { startPostgres } from './postgres.js';
@@ -50,11 +51,14 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
   onLine('Starting the API and the workers …');
   const environmentWith = (stores: ChildStores): Record<string, string> =>
     childEnvironment(process.env, config, stores);
-  const api = startOurs('api', config, environmentWith({ databaseUrl: appUrl, redisUrl }));
+  const links = linkEnvironment(process.env, config.LEDGER_HOME, config.PORT);
+  const outbox = outboxOf(process.env, config.LEDGER_HOME);
+  const mail = outbox === null ? links : { ...links, MAIL_OUTBOX: outbox };
+  const api = startOurs('api', config, environmentWith({ databaseUrl: appUrl, redisUrl, more: links }));
   const workers = startOurs(
     'workers',
     config,
-    environmentWith({ databaseUrl: projectorUrl, redisUrl, effectsUrl }),
+    environmentWith({ databaseUrl: projectorUrl, redisUrl, effectsUrl, appUrl, more: mail }),
   );
   keep(api, workers);
   // The sample goes in while they start: neither needs the other.
@@ -78,12 +82,13 @@ async function startAll(config: Config, keep: Keep, whenCrashed: Promise<never>)
       projectorDatabaseUrl: projectorUrl,
       adminDatabaseUrl: adminUrl,
       redisUrl,
+      outbox,
       tokens,
     };
     const file = writeAccess(config.LEDGER_HOME, access);
     for (const line of describeAccess(access, file)) onLine(line);
   } else {
-    for (const line of describeGiven({ apiUrl, workersUrl })) onLine(line);
+    for (const line of describeGiven({ apiUrl, workersUrl, outbox })) onLine(line);
   }
   onLine(`(Ready in ${((Date.now() - begun) / 1000).toFixed(1)} s.)`);
 }

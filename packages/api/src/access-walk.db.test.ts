@@ -81,7 +81,8 @@ test.each(roles)('%s was given what the rules say, and no more', (role) => {
     const other = isNameless(type as EventType) ? undefined : false;
     expect(events.get(type), type).toBe(readers.includes(role) ? true : other);
   }
-  expect(events.get('Withheld') ?? true).toBe(events.get('WorkerLeft') ?? false);
+  const seesWhoLeft = ['WorkerLeft', 'RecipientLeft'].every((type) => events.get(type) === true);
+  expect(events.get('Withheld') ?? true).toBe(seesWhoLeft);
 });
 
 test.each(['expired', 'nobody'])('%s was given nothing at all', (name) => {

@@ -21,6 +21,9 @@ const proxies = z
     'must be addresses or ranges of proxies, such as 127.0.0.1,10.0.0.0/8',
   );
 
+const SECRET_LENGTH_MIN = 32;
+const longSecret = z.string().min(SECRET_LENGTH_MIN, `must have ${SECRET_LENGTH_MIN} characters or more`);
+
 const environment = z.object({
   DATABASE_URL: databaseUrl,
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
@@ -32,6 +35,10 @@ const environment = z.object({
   /** 1: issuers of access tokens may be on this machine. */
   LOOPBACK_ISSUERS: z.enum(['1'], { error: 'must be 1 or nothing' }).optional(),
   HOST: z.string().default('127.0.0.1'),
+  /** Signs the links by which recipients stop digests; the workers have the same. */
+  MAIL_LINK_SECRET: longSecret.optional(),
+  /** What GOV.UK Notify sends with each report on a mail. */
+  NOTIFY_REPORT_TOKEN: longSecret.optional(),
   /** Where spans are sent by OTLP over HTTP; none are made without. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// URL' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -83,6 +83,7 @@ export const ChannelEnum = enumeration<Source['channel']>('Channel', 'By which w
   'command-line': 'A command on the machine of the ledger.',
   import: "A plan's document.",
   sample: 'The sample council.',
+  worker: 'A worker of the ledger, by itself.',
 });
 
 export const CorrectionKindEnum = enumeration<Corrects['kind']>(

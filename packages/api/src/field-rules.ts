@@ -5,6 +5,7 @@
 import type { FieldRule } from './field-rule.js';
 import { whoSees } from './field-rule.js';
 import { planRecordFieldRules, planRecordsOfCouncil, planRecordsOfPlan } from './plan-record/shown.js';
+import { digestFields, digestOfCouncil } from './digest/digest-rules.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { registerFields, registersOfCouncil } from './register/register-rules.js';
 import { staffingFields, staffingOfCouncil } from './staffing/staffing-rules.js';
@@ -14,6 +15,7 @@ import { workforceFields, workforceOfCouncil, workforceOfPlan } from './workforc
 export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   Action: whoSees(
     'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id indicators links',
+    'cells challenges commitment completion covers details due dueChanges dueRequest escalations evidence history id links',
     'narrative originalDue owners ownersAsWritten plan provenance rag ragHistory ragSince reference statusAt title',
     'cells challenges commitment completion covers details due dueChanges dueRequest evidence history id links',
     'narrative originalDue owners ownersAsWritten ownerships plan provenance rag ragHistory ragSince reference statusAt title',
@@ -59,6 +61,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   Council: {
     ...whoSees('changes clock dfeNumber gssCode id key name offices plans position'),
     ...staffingOfCouncil,
+    ...digestOfCouncil,
     ...planRecordsOfCouncil,
     ...workforceOfCouncil,
     ...registersOfCouncil,
@@ -115,7 +118,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
   PersonType: whoSees('id name'),
   Plan: {
     ...whoSees(
-      'actions awaitingVerification challenges council draftedAt id inForceFrom overdueActions ragHistory',
+      'actions awaitingVerification challenges council draftedAt escalationLadder escalations id inForceFrom overdueActions ragHistory',
       'ragVocabularies ragVocabulary rules standingActions title undatedActions version workstreams',
     ),
     ...workforceOfPlan,
@@ -131,6 +134,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, FieldRu
     systemStatus: ['administrator'],
   },
   ...staffingFields,
+  ...digestFields,
   ...planRecordFieldRules,
   ...workforceFields,
   ...registerFields,

@@ -86,12 +86,14 @@ describe('the rules', () => {
     );
     const namers = ['registerPerson', 'defineRole', 'defineTeam'];
     const evidence = ['attachEvidence', 'withdrawEvidence'];
+    const own = ['setDigestAddress', 'removeDigestAddress', 'setDigestPreferences'];
     expect(allowed).toMatchObject({
-      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer'],
+      adviser: ['raiseChallenge', 'closeChallenge', 'acceptSignalAnswer', ...own],
       workforceLead: [
         ...namers,
         // How coarsely others are told, administrators decide.
         ...workforce.filter((each) => each !== 'setDisclosureThreshold'),
+        ...own,
         'correctEvent',
         'retractEvent',
       ],
@@ -103,16 +105,18 @@ describe('the rules', () => {
         ...evidence,
         'claimCompletion',
         'answerChallenge',
-        'answerSignal',
         ...registerOf('actionOwner'),
+        'answerSignal',
+        ...own,
       ],
       auditor: [
         ...evidence,
         'verifyCompletion',
         'sendBackCompletion',
         'reopenAction',
-        'acceptSignalAnswer',
         ...registerOf('auditor'),
+        'acceptSignalAnswer',
+        ...own,
       ],
       administrator: mutations.filter((each) => each !== 'registerCouncil' && each !== 'acceptInvitation'),
     });

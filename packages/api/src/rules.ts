@@ -3,6 +3,7 @@
  * nobody may, and a field or mutation without a line stops the schema from being built (`guard.ts`). Roles are those that the caller has in the council concerned.
  */
 import type { EventType, Role } from '@improvement-ledger/domain';
+import { digestEventReaders, digestMutations, digestSaidBy } from './digest/digest-rules.js';
 import { accessReaders, signInReaders } from './readers.js';
 import { planRecordMutationRules, planRecordSaidBy } from './plan-record/plan-record-rules.js';
 import { registerEventReaders, registerMutations, registerSaidBy } from './register/register-rules.js';
@@ -68,6 +69,7 @@ export const mutationRules = {
   answerChallenge: [...planWriters, 'actionOwner'],
   closeChallenge: [...planWriters, 'adviser'],
   ...staffingMutations,
+  ...digestMutations,
   ...planRecordMutationRules,
   ...workforceMutations,
   ...registerMutations,
@@ -102,6 +104,7 @@ export const saidBy: Partial<Readonly<Record<EventType, MutationName>>> = {
   ...planRecordSaidBy,
   ...workforceSaidBy,
   ...registerSaidBy,
+  ...digestSaidBy,
 };
 
 /**
@@ -124,6 +127,7 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
   ...staffingEventReaders,
   ...joiningEventReaders,
   ...registerEventReaders,
+  ...digestEventReaders,
 };
 
 /**
@@ -131,4 +135,6 @@ export const eventReaders: Partial<Readonly<Record<EventType, readonly Role[]>>>
  * left, and when, knows who left.
  */
 export const isNameless = (type: EventType): boolean =>
-  Object.hasOwn(staffingEventReaders, type) || Object.hasOwn(joiningEventReaders, type);
+  [staffingEventReaders, joiningEventReaders, digestEventReaders].some((readers) =>
+    Object.hasOwn(readers, type),
+  );

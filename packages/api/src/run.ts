@@ -25,6 +25,7 @@ export const runApi = async (
     logger,
     trustProxy: config.TRUST_PROXY,
     loopbackIssuers: config.LOOPBACK_ISSUERS === '1',
+    mailSecrets: { links: config.MAIL_LINK_SECRET ?? null, notify: config.NOTIFY_REPORT_TOKEN ?? null },
   });
   const url = await server.listen({ port: config.PORT, host: config.HOST });
   logger.info({ url }, 'the API is listening');

@@ -14,6 +14,8 @@ import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
 import { accessLogPlugin, holdBackUnlogged } from './access-log/keep-log.js';
 import { authenticate } from './caller.js';
+import type { MailSecrets } from './digest/mail-routes.js';
+import { LINK_LENGTH_MAX, openMailRoutes } from './digest/mail-routes.js';
 import type { ApiContext } from './context.js';
 import { contextFor } from './context.js';
 import { answerErrors, apolloLogger, faultsPlugin, formatError, noteRefusal } from './faults.js';
@@ -43,6 +45,8 @@ export interface ServerParts {
   readonly attempts?: Attempts;
   /** Whether an issuer of access tokens may be on this machine, and without https: for development and tests. */
   readonly loopbackIssuers?: boolean;
+  /** By which links that stop digests, and reports on them, are known to be genuine. */
+  readonly mailSecrets?: MailSecrets;
 }
 
 /** News is told on; a hint that cannot be given is made up for by the sweeper. */
@@ -92,11 +96,14 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
     trustProxy = [],
     attempts = new Attempts(logger),
     loopbackIssuers = false,
+    mailSecrets = { links: null, notify: null },
   } = parts;
   const queues = [{ name: hintQueue.name, counts: async () => hints.counts() }];
   const metrics = makeMetrics(sql, queues);
   const fastify = Fastify({
     bodyLimit: BODY_BYTES_MAX,
+    // The link by which digests are stopped is longer than what is usually taken.
+    routerOptions: { maxParamLength: LINK_LENGTH_MAX },
     genReqId: () => v7(),
     logger: false,
     trustProxy: [...trustProxy],
@@ -145,5 +152,6 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   });
 
   openRoutes(fastify, sql, metrics, sdlOf(schema));
+  await openMailRoutes(fastify, sql, mailSecrets);
   return fastify;
 };

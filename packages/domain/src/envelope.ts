@@ -16,7 +16,7 @@ export type Actor = z.infer<typeof actor>;
 
 /** By which way the change came in and, for an imported one, from which document and row. */
 export const source = z.strictObject({
-  channel: z.enum(['api', 'command-line', 'import', 'sample']),
+  channel: z.enum(['api', 'command-line', 'import', 'sample', 'worker']),
   document: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: sealedText(500) }).nullable(),
   /** Row as a spreadsheet numbers it: the header is row 1. */
   row: z.int().min(1).nullable(),

@@ -4,6 +4,10 @@ import { challenge } from './challenge/challenge.js';
 import { commitment } from './commitment/commitment.js';
 import { council } from './council/council.js';
 import { disclosure } from './disclosure/disclosure.js';
+import { digestRules } from './digest/digest-rules.js';
+import { escalation } from './digest/escalation.js';
+import { ladder } from './digest/ladder.js';
+import { recipient } from './digest/recipient.js';
 import type { EventType } from './events.js';
 import {
   catalogue,
@@ -148,6 +152,21 @@ describe('the catalogue', () => {
       'AbsenceReported',
       'MovementPlanned',
       'MovementCancelled',
+      'DigestScheduleSet',
+      'DigestScheduleEnded',
+      'ClosureDaysSet',
+      'OwnerMapped',
+      'OwnerUnmapped',
+      'RecipientAddressSet',
+      'RecipientAddressRemoved',
+      'DigestPreferencesSet',
+      'DigestUnsubscribed',
+      'RecipientAddressFailed',
+      'RecipientComplained',
+      'RecipientLeft',
+      'RecipientReturned',
+      'EscalationLadderSet',
+      'ActionEscalated',
       'BodyCadenceSet',
       'MeetingPlanned',
       'MeetingMoved',
@@ -215,6 +234,10 @@ describe('the catalogue', () => {
       challenge,
       post,
       worker,
+      digestRules,
+      recipient,
+      ladder,
+      escalation,
       ...planRecordKinds,
       figure,
       joining,

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { actionEvents } from './action/action-events.js';
 import { challengeEvents } from './challenge/challenge-events.js';
 import { disclosureEvents } from './disclosure/disclosure-events.js';
+import { digestEvents } from './digest/digest-events.js';
 import { id, place, reference, title } from './fields.js';
 import { planRecordEvents } from './plan-record/plan-record-events.js';
 import { figureEvents } from './figure/figure-events.js';
@@ -202,6 +203,7 @@ export const catalogue = {
   ...challengeEvents,
   ...postEvents,
   ...workerEvents,
+  ...digestEvents,
   ...planRecordEvents,
   ...figureEvents,
   ...joiningEvents,
@@ -214,6 +216,7 @@ export type ActionEventType = keyof typeof actionEvents;
 export type ChallengeEventType = keyof typeof challengeEvents;
 export type PostEventType = keyof typeof postEvents;
 export type WorkerEventType = keyof typeof workerEvents;
+export type DigestEventType = keyof typeof digestEvents;
 export type PlanRecordEventType = keyof typeof planRecordEvents;
 export type JoiningEventType = keyof typeof joiningEvents;
 export type FigureEventType = keyof typeof figureEvents;

@@ -55,6 +55,23 @@ export const endOfLondonDay = (day: string): string => {
   return later.find((instant) => londonDay(instant) === day) ?? new Date(lastUtc - 2 * hourMs).toISOString();
 };
 
+const londonTime = (instant: string): string => {
+  const parts = new Map(londonClock.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+  return `${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`;
+};
+
+/**
+ * The instant at which London's clocks show a time (HH:MM) of a day. Of a time that comes twice, as clocks go back, it is
+ * the first; a time that is left out, as they go forward, comes an hour later by the clock.
+ */
+export const instantInLondon = (day: string, time: string): string => {
+  const asUtc = Date.parse(`${day}T${time}:00.000Z`);
+  const inSummer = new Date(asUtc - hourMs).toISOString();
+  return londonDay(inSummer) === day && londonTime(inSummer) === time
+    ? inSummer
+    : new Date(asUtc).toISOString();
+};
+
 /** The calendar date `days` after (or, negative, before) another. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMs).toISOString().slice(0, 10);

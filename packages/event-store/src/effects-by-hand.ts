@@ -1,9 +1,7 @@
 /** What a person has found out about an effect of which nobody knew whether it arrived. */
+import { REASON_LENGTH_MAX } from './effects.js';
 import type { EffectState } from './effects-standing.js';
 import type { Tx } from './tenancy.js';
-
-/** How long a reason may be, in characters, as the table has it. */
-const REASON_LENGTH_MAX = 1_000;
 
 export interface FoundEffect {
   readonly tenant: string;

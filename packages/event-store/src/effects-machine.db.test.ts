@@ -36,18 +36,24 @@ const effectThat = async (columns: Record<string, string>): Promise<string> => {
 const change = async (sql: Sql, key: string, set: string) =>
   within(sql, `update ledger.effects set ${set} where key = '${key}'`);
 
+const HASH = '0a'.repeat(32);
 const running = { claim: `'${claims.mine}'`, leased_until: `now() + interval '1 hour'` };
 const over = { claim: `'${claims.mine}'`, leased_until: `now() - interval '1 second'` };
 
 const machine = [
   'planned planned',
+  'planned rendered',
   'planned sending',
   'planned suppressed',
   'planned failed',
+  'rendered rendered',
+  'rendered sending',
+  'rendered suppressed',
   'sending planned',
   'sending sent',
   'sending failed',
   'sending uncertain',
+  'sent sent',
   'uncertain sent',
   'uncertain failed',
 ];
@@ -60,9 +66,11 @@ const refused = pairs.filter(({ isAllowed }) => !isAllowed);
 describe('the state machine', () => {
   /** Takes an effect from one state to another, as each of those who may change effects at all. */
   const move = async ({ was, becomes }: (typeof pairs)[number], sql: Sql) => {
-    const key = await effectThat({ ...running, state: `'${was}'`, reason: `'As it was.'` });
+    const columns = { ...running, state: `'${was}'`, reason: `'As it was.'`, content_hash: `'${HASH}'` };
+    const key = await effectThat(columns);
     const attempts = becomes === 'sending' ? ', attempts = attempts + 1' : '';
-    return change(sql, key, `state = '${becomes}', reason = 'So it was.'${attempts}`);
+    const reason = was === 'sent' ? 'As it was.' : 'So it was.';
+    return change(sql, key, `state = '${becomes}', reason = '${reason}'${attempts}`);
   };
 
   test.each(allowed)('lets what is $was become $becomes', async (pair) => {
@@ -140,6 +148,75 @@ describe('the state machine', () => {
   });
 });
 
+describe('what an effect says', () => {
+  const says = `state = 'rendered', content_hash = '${HASH}', told = '{"total": 3}'`;
+  const other = `content_hash = '${'0b'.repeat(32)}'`;
+
+  test('is written by whoever has claimed it, and stands from when it is handed over', async () => {
+    const key = await effectThat(running);
+    expect(await change(db.effects, key, says)).toMatchObject({ count: 1 });
+    expect(await change(db.effects, key, `content_hash = '${'0c'.repeat(32)}'`)).toMatchObject({ count: 1 });
+    await change(db.effects, key, `state = 'sending', attempts = attempts + 1`);
+    for (const set of [other, `state = 'sent', ${other}`, `told = '{}'`]) {
+      await expect(change(db.effects, key, set)).rejects.toMatchObject({ code: 'LG001' });
+    }
+  });
+
+  test('is written by nobody else, and has a hash where it is rendered', async () => {
+    for (const columns of [{}, over]) {
+      await expect(change(db.effects, await effectThat(columns), says)).rejects.toMatchObject({
+        code: 'LG001',
+      });
+    }
+    const rendered = change(db.effects, await effectThat(running), `state = 'rendered'`);
+    await expect(rendered).rejects.toMatchObject({ code: '23514' });
+  });
+
+  test('is reported of once it has left, and the report changes nothing else', async () => {
+    const report = `report = 'bounced', reported_at = now()`;
+    const sent = await effectThat({ ...running, state: `'sent'`, reason: `'Before.'` });
+    expect(await change(db.admin, sent, report)).toMatchObject({ count: 1 });
+    await expect(change(db.admin, sent, `${report}, reason = 'Another.'`)).rejects.toMatchObject({
+      code: 'LG001',
+    });
+    await expect(change(db.effects, sent, `provider_id = 'another'`)).rejects.toMatchObject({
+      code: 'LG001',
+    });
+    for (const sql of [db.effects, db.app]) {
+      await expect(change(sql, sent, report)).rejects.toMatchObject({ code: '42501' });
+    }
+    for (const state of [`'planned'`, `'sending'`]) {
+      const key = await effectThat({ ...running, state });
+      await expect(change(db.admin, key, report)).rejects.toMatchObject({ code: 'LG001' });
+    }
+  });
+});
+
+describe('the key of a digest', () => {
+  const person = '0198d7a0-0000-7000-8000-00000000000a';
+  const planned = async (key: string) =>
+    within(
+      db.effects,
+      `insert into ledger.effects (tenant, effect, key, delivery, payload)
+       values ('${tenant}', 'digest', '${key}', 'at-most-once', '{}')`,
+    );
+
+  test('is its kind, its period and its recipient, in one spelling, and is there once', async () => {
+    const key = `daily/2026-11-25/${person}`;
+    expect(await planned(key)).toMatchObject({ count: 1 });
+    await expect(planned(key)).rejects.toMatchObject({ code: '23505' });
+    for (const other of [
+      key.toUpperCase(),
+      `daily/2026-11-25/${person.toUpperCase()}`,
+      ` ${key}`,
+      person,
+      `${key}/2`,
+    ]) {
+      await expect(planned(other)).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+});
+
 describe('who may plan an effect', () => {
   const insert = `insert into ledger.effects (tenant, effect, key, delivery, payload)
     values ('${tenant}', 'test', 'who-may', 'at-least-once', '{}')`;
@@ -173,7 +250,7 @@ describe('who may plan an effect', () => {
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname in ('ledger', 'access', 'read', 'queue') and c.relkind in ('r', 'p', 'v')
          and has_table_privilege('ledger_effects', c.oid, 'select, insert, update, delete, truncate')`;
-    expect(tables.map(({ name }) => name)).toEqual(['ledger.effects']);
+    expect(tables.map(({ name }) => name)).toEqual(['ledger.effects', 'ledger.digest_plannings']);
     await expect(within(db.effects, "select ledger.append('', '', '[]')")).rejects.toMatchObject({
       code: '42501',
     });

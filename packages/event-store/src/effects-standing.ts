@@ -3,7 +3,15 @@ import type { Sql } from 'postgres';
 import { withTenants } from './tenancy.js';
 
 /** As the table has them; those that a person has to look at come last. */
-export const effectStates = ['planned', 'sending', 'sent', 'suppressed', 'failed', 'uncertain'] as const;
+export const effectStates = [
+  'planned',
+  'rendered',
+  'sending',
+  'sent',
+  'suppressed',
+  'failed',
+  'uncertain',
+] as const;
 export type EffectState = (typeof effectStates)[number];
 
 export interface EffectCount {
@@ -54,3 +62,20 @@ export const effectsInState = async (
              settled_at as "settledAt", provider_id as "providerId", reason
         from ledger.effects where state = ${state} order by planned_at desc, key limit ${limit}`,
   );
+
+/** Whether any of these digests was handed over, or may have been. */
+export const digestsHandedOver = async (
+  sql: Sql,
+  tenant: string,
+  keys: readonly string[],
+): Promise<boolean> => {
+  const found = await withTenants(
+    sql,
+    [tenant],
+    async (tx) => tx`
+      select from ledger.effects
+       where tenant = ${tenant} and effect = 'digest' and key = any(${keys as string[]})
+         and state in ('sending', 'sent', 'uncertain') limit 1`,
+  );
+  return found.length > 0;
+};

@@ -1,13 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { ClaimedEffect, EffectKind, AttemptOutcome } from './effects.js';
-import {
-  beginEffect,
-  claimEffects,
-  planEffects,
-  recoverEffects,
-  settleEffect,
-  suppressEffect,
-} from './effects.js';
+import { beginEffect, claimEffects, planEffects, recoverEffects, settleEffect } from './effects.js';
+import { suppressEffect } from './effects-rendered.js';
 import { effectCounts, effectsInState, effectStates } from './effects-standing.js';
 import { createTestDatabase } from './testing/index.js';
 import { orderOf, receiptOf, registerCouncil } from './testing/sample-ledger.js';

@@ -1,10 +1,11 @@
 /**
- * Effects, such as alarms and mails, as rows that are carried out once (migrations/0008-effects.sql has their states).
+ * Effects, such as alarms and mails, as rows that are carried out once (migrations/0032-rendered-effects.sql has their states).
  * A worker claims what is due, makes it ready, begins to hand it over and settles how that ended. What was being handed
  * over when a worker died is recovered by the effect's delivery rule.
  */
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
+import type { Tx } from './tenancy.js';
 import { changeWithAllTenants, changeWithTenants } from './tenancy.js';
 
 /** at-most-once: what may have arrived is not sent again. at-least-once: what may not have arrived is. */
@@ -49,7 +50,8 @@ export type AttemptOutcome =
 
 type Settled = 'planned' | 'sent' | 'failed' | 'uncertain' | 'suppressed';
 
-const REASON_LENGTH_MAX = 1_000;
+/** How long a reason may be, in characters, as the table has it. */
+export const REASON_LENGTH_MAX = 1_000;
 const DIED = 'The worker ended while it was being handed over: nobody knows whether it arrived.';
 
 /** Plans effects of one council; those whose key is known already stay as they are. Returns how many were new. */
@@ -59,14 +61,22 @@ export const planEffects = async (
   tenant: string,
   effects: readonly PlannedEffect[],
 ): Promise<number> =>
-  changeWithTenants(sql, [tenant], async (tx) => {
-    const planned = await tx`
-      insert into ledger.effects (tenant, effect, key, delivery, payload)
-      select ${tenant}, ${name}, e.key, ${delivery}, e.payload
-        from jsonb_to_recordset(${tx.json(effects as never)}) as e (key text, payload jsonb)
-          on conflict (tenant, effect, key) do nothing`;
-    return planned.count;
-  });
+  changeWithTenants(sql, [tenant], async (tx) => planEffectsWithin(tx, { name, delivery }, tenant, effects));
+
+/** The same together with what else is to be written, or not at all. */
+export const planEffectsWithin = async (
+  tx: Tx,
+  { name, delivery }: Pick<EffectKind, 'name' | 'delivery'>,
+  tenant: string,
+  effects: readonly PlannedEffect[],
+): Promise<number> => {
+  const planned = await tx`
+    insert into ledger.effects (tenant, effect, key, delivery, payload)
+    select ${tenant}, ${name}, e.key, ${delivery}, e.payload
+      from jsonb_to_recordset(${tx.json(effects as never)}) as e (key text, payload jsonb)
+        on conflict do nothing`;
+  return planned.count;
+};
 
 /** Claims what is due, of every council, the longest due first. Others pass by what is claimed, until the lease is over. */
 export const claimEffects = async (
@@ -79,7 +89,7 @@ export const claimEffects = async (
     async (tx) => tx<ClaimedEffect[]>`
       with due as (
         select tenant, key from ledger.effects
-         where effect = ${name} and state = 'planned' and due_at <= clock_timestamp()
+         where effect = ${name} and state in ('planned', 'rendered') and due_at <= clock_timestamp()
            and coalesce(leased_until <= clock_timestamp(), true)
          order by due_at limit ${limit} for no key update skip locked)
       update ledger.effects e
@@ -100,23 +110,9 @@ export const beginEffect = async (
          set state = 'sending', attempts = attempts + 1,
              leased_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1_000})
        where tenant = ${tenant} and effect = ${name} and key = ${key}
-         and claim = ${claim} and state = 'planned' and leased_until > clock_timestamp()
+         and claim = ${claim} and state in ('planned', 'rendered') and leased_until > clock_timestamp()
       returning attempts`;
     return begun?.attempts ?? null;
-  });
-
-/** Leaves out a claimed effect that is not wanted any more. */
-export const suppressEffect = async (
-  sql: Sql,
-  { name }: EffectKind,
-  { tenant, key, claim }: ClaimedEffect,
-  reason: string,
-): Promise<'suppressed' | null> =>
-  changeWithTenants(sql, [tenant], async (tx) => {
-    const suppressed = await tx`
-      update ledger.effects set state = 'suppressed', reason = ${reason.slice(0, REASON_LENGTH_MAX)}
-       where tenant = ${tenant} and effect = ${name} and key = ${key} and claim = ${claim} and state = 'planned'`;
-    return suppressed.count === 1 ? 'suppressed' : null;
   });
 
 /**

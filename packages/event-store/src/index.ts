@@ -10,13 +10,19 @@ export {
   trustedIssuers,
 } from './access.js';
 export * from './access-log.js';
+export * from './address-reports.js';
 export type { AppendAnswer, AppendRequest } from './append.js';
 export { append } from './group-append.js';
 export { bodiesOf, BODY_BYTES_MAX, ENVELOPE_VERSION, EVENTS_PER_APPEND_MAX, leafHash } from './body.js';
 export { canonical, NotCanonicalError } from './canonical.js';
 export { connect } from './connect.js';
-export * from './effects.js';
+export * from './digest-deliveries.js';
+export * from './digest-plannings.js';
+export type { AttemptOutcome, ClaimedEffect, EffectKind, PlannedEffect, RecoveredEffect } from './effects.js';
+export { beginEffect, claimEffects, planEffects, recoverEffects, settleEffect } from './effects.js';
 export * from './effects-by-hand.js';
+export * from './effects-rendered.js';
+export * from './effects-reported.js';
 export * from './effects-standing.js';
 export type { Outcome, Receipt } from './execute.js';
 export { execute } from './execute.js';
@@ -48,3 +54,4 @@ export { shareReads } from './share-reads.js';
 export type { Tx } from './tenancy.js';
 export { changeWithTenants, withTenants } from './tenancy.js';
 export { UnknownEventError } from './upcast.js';
+export * from './unsubscribe-link.js';

@@ -20,22 +20,22 @@ export interface HintWorker {
   close(): Promise<void>;
 }
 
-const openWorker = (
+const openWorker = <Data>(
   home: QueueHome,
   { name, worker: bounds }: QueueKind,
-  work: (hint: Hint) => Promise<void>,
-): Worker<Hint> => {
-  const process: Processor<Hint> = async (job) => work(job.data);
+  work: (data: Data) => Promise<void>,
+): Worker<Data> => {
+  const process: Processor<Data> = async (job) => work(job.data);
   const options: Omit<WorkerOptions, 'connection'> = { ...queueOptions, ...bounds, autorun: true };
   return 'redisUrl' in home
-    ? new Worker<Hint>(name, process, { ...options, connection: redisConnection(home.redisUrl, 'wait') })
-    : (new (onPostgres().Worker)<Hint>(name, process as never, {
+    ? new Worker<Data>(name, process, { ...options, connection: redisConnection(home.redisUrl, 'wait') })
+    : (new (onPostgres().Worker)<Data>(name, process as never, {
         ...options,
         connection: postgresConnection(home.databaseUrl),
-      }) as unknown as Worker<Hint>);
+      }) as unknown as Worker<Data>);
 };
 
-const closeNow = async (worker: Worker<Hint>): Promise<void> => {
+const closeNow = async (worker: Pick<Worker, 'close'>): Promise<void> => {
   try {
     await worker.close(true);
   } catch {
@@ -65,9 +65,9 @@ const flood = (): { readonly full: Promise<void>; count(): boolean } => {
 };
 
 /** `onWarning` is told what the operator had better change. */
-export const openHintWorker = (
+export const openHintWorker = <Data = Hint>(
   home: QueueHome,
-  work: (hint: Hint) => Promise<void>,
+  work: (data: Data) => Promise<void>,
   onError: (error: Error) => void,
   onWarning: (sentence: string) => void,
   kind: QueueKind = hintQueue,

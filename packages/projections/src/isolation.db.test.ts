@@ -44,6 +44,8 @@ for (const tenant of [mine, other]) {
       data: { ...sampleData.PersonRegistered, personId: sampleData.PersonMerged.personId },
     },
     { type: 'PersonMerged', data: sampleData.PersonMerged },
+    { type: 'ClosureDaysSet', data: sampleData.ClosureDaysSet },
+    { type: 'BodyCadenceSet', data: sampleData.BodyCadenceSet },
   );
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);

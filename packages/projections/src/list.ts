@@ -5,6 +5,7 @@ import { auditOutcomes } from './audit-outcomes.js';
 import { challengeRegister } from './challenge-register.js';
 import { councilRegister } from './council-register.js';
 import { joiningRegister } from './joining-register.js';
+import { digestRegister } from './digest-register.js';
 import { officeRegister } from './office-register.js';
 import { overdueActions } from './overdue-actions.js';
 import { personRegister } from './person-register.js';
@@ -32,6 +33,7 @@ export const projections: readonly Projection[] = [
   challengeRegister,
   staffingRegister,
   recruitmentChurn,
+  digestRegister,
   planRecords,
   reportedFigures,
   joiningRegister,

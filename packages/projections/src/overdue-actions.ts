@@ -80,6 +80,28 @@ export const overdueActions = projection<DueEventType>({
   },
 });
 
+/** SQL: how each action of a plan, or of all plans of a council, stands to its due date on a day. */
+export const standings = (
+  tx: Tx,
+  { tenant, planId }: { readonly tenant: string; readonly planId: string | null },
+  { on, against }: Pick<DueListAsked, 'on' | 'against'>,
+  at: At,
+) => tx`
+  select actions.action_id as "actionId", actions.root, due.why, due.is_original, coalesce(due.counts, due.stands_from) as day,
+         ${on}::date - due.counts as "daysOverdue", ${dueState(tx, tx`due.counts`, on)} as state
+    -- What was said of an action for a time before it was added does not make it overdue then.
+    from (select d.action_id, d.root from read.action_register d
+           where d.tenant = ${tenant} ${planId === null ? tx`` : tx`and d.plan_id = ${planId}`}
+             and d.facet = 'definition' and ${inForce(tx, 'd', at)}) actions
+   ${latest(tx, tenant, 'completion', at)}
+   ${latest(tx, tenant, 'withdrawal', at)}
+   cross join lateral (
+     select due.*, ${lastDayThatCounts(tx, roundsOf(tx, tenant, at))} as counts from (
+       select d.* from read.overdue_actions d
+        where d.tenant = ${tenant} and d.action_id = actions.action_id and d.facet = 'due' and ${inForce(tx, 'd', at)}
+          ${against === 'original' ? tx`and d.is_original` : tx``}
+        order by ${latestFirst(tx, 'd')} limit 1) due) due`;
+
 /** Which actions are asked for. */
 export interface DueListAsked {
   readonly state: DueState['state'];
@@ -120,20 +142,7 @@ export const dueListAt = async (
       ? tx``
       : tx`where (coalesce(day, ${NO_DAY}), root) > (${after.day ?? NO_DAY}::date, ${after.root}::bigint)`;
   const rows = await tx<(DueRow & { total: number })[]>`
-    with stands as (
-      select actions.action_id as "actionId", actions.root, due.why, coalesce(due.counts, due.stands_from) as day,
-             ${on}::date - due.counts as "daysOverdue", ${dueState(tx, tx`due.counts`, on)} as state
-        -- What was said of an action for a time before it was added does not make it overdue then.
-        from (select d.action_id, d.root from read.action_register d
-               where d.tenant = ${tenant} and d.plan_id = ${planId} and d.facet = 'definition' and ${inForce(tx, 'd', at)}) actions
-       ${latest(tx, tenant, 'completion', at)}
-       ${latest(tx, tenant, 'withdrawal', at)}
-       cross join lateral (
-         select due.*, ${lastDayThatCounts(tx, roundsOf(tx, tenant, at))} as counts from (
-           select d.* from read.overdue_actions d
-            where d.tenant = ${tenant} and d.action_id = actions.action_id and d.facet = 'due' and ${inForce(tx, 'd', at)}
-              ${against === 'original' ? tx`and d.is_original` : tx``}
-            order by ${latestFirst(tx, 'd')} limit 1) due) due),
+    with stands as (${standings(tx, { tenant, planId }, { on, against }, at)}),
     listed as materialized (
       select "actionId", root, day, "daysOverdue" from stands
        where state = ${state} ${missingOnly ? tx`and why = any (${[...missingDateReasons]})` : tx``})

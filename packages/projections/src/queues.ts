@@ -37,4 +37,17 @@ export const hintQueue: QueueKind = {
   worker: { concurrency: 4, lockDuration: 30_000, stalledInterval: 30_000, maxStalledCount: 3 },
 };
 
-export const queues: readonly QueueKind[] = [hintQueue];
+/** Its jobs are made by schedulers: each says that the time of day of some council's digests has come. */
+export const digestQueue: QueueKind = {
+  name: 'digest',
+  does: 'looks which digests have come due',
+  job: {
+    attempts: 1,
+    backoff: { type: 'exponential', delay: 1_000 },
+    removeOnComplete: true,
+    removeOnFail: 100,
+  },
+  worker: { concurrency: 1, lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 3 },
+};
+
+export const queues: readonly QueueKind[] = [hintQueue, digestQueue];

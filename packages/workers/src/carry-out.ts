@@ -16,12 +16,19 @@ const CLAIMED_MAX = 10;
 /** What there is to hand over; or why it is not wanted any more. */
 type Ready =
   | { readonly handOver: () => Promise<AttemptOutcome>; readonly suppress?: never }
-  | { readonly suppress: string; readonly handOver?: never };
+  | { readonly suppress: string; readonly told?: object; readonly handOver?: never };
 
 export interface Carrier {
   readonly kind: EffectKind;
+  /** How many are claimed together, and how many of them are handed over at once, where it is not the usual number. */
+  readonly claimedMax?: number;
+  readonly atOnce?: number;
   /** Plans what has come up since. */
   plan(): Promise<void>;
+  /** True while nothing could be handed over anyway: what is due waits. */
+  readonly isResting?: () => boolean;
+  /** Writes down what those that were claimed together will say. Returns those that are still wanted. */
+  readonly render?: (claimed: readonly ClaimedEffect[]) => Promise<readonly ClaimedEffect[]>;
   /** Reads what the effect is to tell, before anything leaves: what it says now, and whether it is still wanted. */
   prepare(effect: ClaimedEffect): Promise<Ready>;
 }
@@ -38,16 +45,30 @@ export const carryOut = async (
   for (const { tenant, key, state } of await recoverEffects(sql, kind)) {
     logger.warn({ tenant, effect: kind.name, key, state }, 'an effect was left by another worker');
   }
-  while (!isStopped()) {
-    const claimed = await claimEffects(sql, kind, CLAIMED_MAX);
-    const settled = await Promise.allSettled(
-      claimed.map(async (effect) => carryOutOne(sql, logger, carrier, effect)),
-    );
-    const failed = settled.find((result) => result.status === 'rejected');
-    // It stays claimed, and is found again when the lease is over.
-    if (failed !== undefined) throw failed.reason;
-    if (claimed.length < CLAIMED_MAX) return;
+  const claimedMax = carrier.claimedMax ?? CLAIMED_MAX;
+  while (!isStopped() && carrier.isResting?.() !== true) {
+    const claimed = await claimEffects(sql, kind, claimedMax);
+    const wanted = (await carrier.render?.(claimed)) ?? claimed;
+    const waiting = [...wanted];
+    let failed: { readonly error: unknown } | null = null;
+    const work = async (): Promise<void> => {
+      for (let effect = waiting.shift(); effect !== undefined; effect = waiting.shift()) {
+        // What waits for its turn when the worker is told to stop has not begun, and is left to another.
+        if (isStopped() || carrier.isResting?.() === true) return;
+        // It stays claimed, and is found again when the lease is over.
+        await carryOutOne(sql, logger, carrier, effect).catch((error: unknown) => {
+          failed ??= { error };
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: carrier.atOnce ?? claimedMax }, work));
+    throwIfFailed(failed);
+    if (claimed.length < claimedMax) return;
   }
+};
+
+const throwIfFailed = (failed: { readonly error: unknown } | null): void => {
+  if (failed !== null) throw failed.error;
 };
 
 const carryOutOne = async (
@@ -60,7 +81,7 @@ const carryOutOne = async (
   const told = { tenant: effect.tenant, effect: kind.name, key: effect.key, id: effect.id };
   const ready = await carrier.prepare(effect);
   if (ready.suppress !== undefined) {
-    const state = await suppressEffect(sql, kind, effect, ready.suppress);
+    const state = await suppressEffect(sql, kind, effect, ready.suppress, ready.told);
     logger.info({ ...told, state, reason: ready.suppress }, 'an effect is not wanted any more');
     return;
   }

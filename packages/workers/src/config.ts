@@ -1,5 +1,6 @@
 /** The environment of the workers, read once. A wrong variable is named with what was expected. */
 import { z } from 'zod';
+import { mailFaults, mailVariables } from './mail/mail-config.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const SECRET_BYTES_MIN = 24;
@@ -55,6 +56,7 @@ const variables = z.object({
       'must be a whole number from 30 to 36500',
     )
     .default(730),
+  ...mailVariables,
 });
 /** An alarm that cannot be posted is one that somebody relies on in vain. */
 const environment = variables.superRefine((config, context) => {
@@ -66,6 +68,9 @@ const environment = variables.superRefine((config, context) => {
   if (config.ALARM_WEBHOOK_URL !== undefined) {
     needs('ALARM_WEBHOOK_SECRET', 'ALARM_WEBHOOK_URL');
     needs('EFFECTS_DATABASE_URL', 'ALARM_WEBHOOK_URL');
+  }
+  for (const { name, message } of mailFaults(config)) {
+    context.addIssue({ code: 'custom', path: [name], message });
   }
 });
 export type Config = z.infer<typeof environment>;

@@ -1,4 +1,11 @@
+export { carryOut } from './carry-out.js';
 export type { Config } from './config.js';
 export { readConfig } from './config.js';
+export { digestCarrier } from './digest/digest-carrier.js';
+export { digestEffect } from './digest/digest-effect.js';
+export { digestPlanner } from './digest/digest-plan.js';
+export { digestReader } from './digest/digest-reader.js';
+export { smtpServerOf, smtpTransport } from './mail/smtp.js';
+export type { MailTransport } from './mail/transport.js';
 export type { RunningWorkers } from './run.js';
 export { runWorkers } from './run.js';

@@ -51,7 +51,7 @@ export const runWorkers = async (config: Config): Promise<RunningWorkers> => {
   });
   const builder = startBuilder(workshop, config.SWEEP_INTERVAL_MS);
   const dropping = startDroppingOldLog(workshop, config.ACCESS_LOG_DAYS);
-  const effects = startEffects(config, workshop);
+  const effects = startEffects(config, homeOf(config), workshop);
   const door = await doorOf(config, metrics.registry);
   logger.info({ url: door?.url ?? null }, 'workers are running');
 
@@ -70,7 +70,7 @@ export const runWorkers = async (config: Config): Promise<RunningWorkers> => {
         ]),
         pause(STOP_TIMEOUT_S * 1_000, undefined, { ref: false }),
       ]);
-      const ends = [sql, effects.sql].map(async (each) => each?.end({ timeout: STOP_TIMEOUT_S }));
+      const ends = [sql, ...effects.connections].map(async (each) => each.end({ timeout: STOP_TIMEOUT_S }));
       await Promise.all([...ends, tracing.stop()]);
       metrics.close();
     },

@@ -137,8 +137,9 @@ const kindOf = (category: string | undefined): Changed['kind'] => {
   return category === 'plan' || category === 'workstream' || category === 'commitment' ? 'Plan' : 'Council';
 };
 
-type WithinRecord = 'engagementId' | 'vacancyId' | 'coverId' | 'movementId' | 'remedyId' | 'linkId';
-/** Events that begin something within a post's, a worker's or a register's record, and what the caller is told the id of. */
+type WithinRecord =
+  'engagementId' | 'vacancyId' | 'coverId' | 'movementId' | 'mappingId' | 'remedyId' | 'linkId';
+/** Events that begin something within a post's, a worker's, a register's or the council's record, and what the caller is told the id of. */
 const begins: ReadonlyMap<string, WithinRecord> = new Map([
   ['WorkerStarted', 'engagementId'],
   ['VacancyAdvertised', 'vacancyId'],
@@ -146,6 +147,7 @@ const begins: ReadonlyMap<string, WithinRecord> = new Map([
   ['MovementPlanned', 'movementId'],
   ['RemedyRequired', 'remedyId'],
   ['IndicatorLinked', 'linkId'],
+  ['OwnerMapped', 'mappingId'],
 ]);
 
 type IdOf = 'challengeId' | 'actionId' | 'planId' | 'workstreamId' | 'commitmentId' | WithinRecord;

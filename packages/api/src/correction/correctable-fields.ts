@@ -1,6 +1,7 @@
 /** What a correction can put right: the fields of its input, which type of event has which, and which may become nothing. */
-import { correctableOfRecords } from '../plan-record/correctable.js';
 import type { EventType } from '@improvement-ledger/domain';
+import { digestCorrectable } from '../digest/digest-rules.js';
+import { correctableOfRecords } from '../plan-record/correctable.js';
 import { correctableInRegisters } from '../register/correctable.js';
 import { ofWorkforce } from '../workforce/workforce-corrections.js';
 
@@ -118,6 +119,7 @@ export const correctable: Readonly<Record<EventType, readonly CorrectableField[]
   ...ofWorkforce.correctable,
   ...correctableInRegisters,
   ...correctableOfRecords,
+  ...digestCorrectable,
 };
 /** The fields that may be put right to nothing. */
 export const canBeEmpty: ReadonlySet<CorrectableField> = new Set([

@@ -8,11 +8,14 @@ import {
   disclosure,
   councilSubject,
   figure,
+  digestRules,
+  escalation,
   findCorrectable,
   grant,
   invitation,
   issuer,
   joining,
+  ladder,
   link,
   office,
   person,
@@ -21,6 +24,7 @@ import {
   planRecordKinds,
   planSubject,
   post,
+  recipient,
   refuse,
   registers,
   token,
@@ -64,6 +68,10 @@ const aggregates: readonly Step['aggregate'][] = [
   challenge,
   post,
   worker,
+  digestRules,
+  recipient,
+  ladder,
+  escalation,
   ...planRecordKinds,
   figure,
   joining,
@@ -102,7 +110,7 @@ const find = async (context: ApiContext, changeId: string): Promise<Named | Refu
 /** Whom or what the texts of an event, and the reason to correct it, are about. */
 const subjectOf = ({ data }: Recorded, councilId: string): string => {
   if ('planId' in data) return planSubject(data.planId);
-  if ('personId' in data) return personSubject(data.personId);
+  if ('personId' in data && data.personId !== null) return personSubject(data.personId);
   return councilSubject(councilId);
 };
 

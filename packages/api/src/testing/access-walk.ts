@@ -15,6 +15,7 @@ import type { WalkedIds } from './every-field.js';
 import { everyField, everyMutation, textOf } from './every-field.js';
 import type { FullCouncil } from './full-council.js';
 import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './full-council.js';
+import type { Known } from './made-values.js';
 import { inputFor } from './made-values.js';
 import type { RunningApi } from './running-api.js';
 import { carriedOut } from './sample-records.js';
@@ -151,6 +152,12 @@ let asked = 0;
 /** Refused tokens are counted by address, and there are more mutations than one address may try with such a token. */
 const nextAddress = (): string => `198.51.100.${(asked += 1) % 250}`;
 
+/** A working day to come, on which there is something to tell. */
+const digestsOf = ({ personId }: FullCouncil): Record<string, Known> => {
+  const on = '2030-01-02';
+  return { digestPreview: { personId, on }, digestRun: { on }, escalations: { on } };
+};
+
 export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<readonly Walker[]> => {
   const north = await makeFullCouncil(api, 'northmere');
   const south = await makeFullCouncil(api, 'southmere');
@@ -171,7 +178,7 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
   const ids: WalkedIds = {
     nodes,
     known: first,
-    ofFields: { ...ofFields, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths },
+    ofFields: { ...ofFields, below: { threshold: '20' }, reportedFigures: { first: 2 }, ...ofMonths, ...digestsOf(north) },
   };
   const fields = everyField(schema, ids);
   for (const { token, headers, answers } of walkers) {

@@ -4,6 +4,7 @@ import { step } from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
 import { v7 } from 'uuid';
 import { globalId } from '../ids.js';
+import { sendDigests } from './full-digests.js';
 import type { FullRecords } from './full-records.js';
 import { makeRecordsAround } from './full-records.js';
 import type { RunningApi } from './running-api.js';
@@ -95,6 +96,7 @@ export interface FullCouncil
   readonly otherPersonId: string;
   readonly officeId: string;
   readonly issuerId: string;
+  readonly mappingId: string;
   readonly linkId: string;
   /** The correction of the change that added the action. */
   readonly correctionId: string;
@@ -126,6 +128,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     teamId: staff.teamId,
     actionId: records.actionId,
   });
+  const mappingId = await sendDigests(api, records, personId);
   // It was begun long before anybody recorded it.
   const correctionId = await correct(api, records.changeId, {
     effectiveAt: '2015-07-20',
@@ -141,6 +144,7 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     ...around,
     ...workforce,
     ...kept,
+    mappingId,
     otherPersonId,
     officeId,
     issuerId,
@@ -234,4 +238,5 @@ export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<st
   moderatorId: council.personId,
   ownerId: council.personId,
   toId: council.personId,
+  mappingId: council.mappingId,
 });

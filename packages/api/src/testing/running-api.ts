@@ -10,6 +10,7 @@ import { makeLogger } from '@improvement-ledger/telemetry/process';
 import type { FastifyInstance } from 'fastify';
 import type { Sql } from 'postgres';
 import { v7 } from 'uuid';
+import type { ServerParts } from '../server.js';
 import { makeServer } from '../server.js';
 
 /** Long enough for a busy machine to read; and while nothing is read, no longer than it takes to see that. */
@@ -107,7 +108,10 @@ const issueAll = async (admin: Sql): Promise<Record<Role, string>> => {
 const listen = async (server: FastifyInstance): Promise<string> =>
   server.listen({ port: 0, host: '127.0.0.1' });
 
-export const runTestApi = async (adminUrl: string): Promise<RunningApi> => {
+export const runTestApi = async (
+  adminUrl: string,
+  more: Pick<ServerParts, 'mailSecrets'> = {},
+): Promise<RunningApi> => {
   const database = await createTestDatabase(adminUrl);
   await declareReadModels(database.projector);
   const { hints, pause, waitMsMax } = readingQueue(database.projector);
@@ -120,6 +124,7 @@ export const runTestApi = async (adminUrl: string): Promise<RunningApi> => {
     get waitMsMax() {
       return waitMsMax();
     },
+    ...more,
     // A test may say from which address it comes.
     trustProxy: ['127.0.0.1'],
     loopbackIssuers: true,

@@ -38,7 +38,7 @@ test('effects are counted by how they stand, and those in one state are listed',
   expect((await ledger('effects', '--state', 'uncertain')).out).toEqual(['No effect is uncertain.']);
   const wrong = await ledger('effects', '--state', 'lost');
   expect(wrong).toMatchObject({ code: 1 });
-  expect(wrong.err).toContain('There are: planned, sending, sent, suppressed, failed, uncertain.');
+  expect(wrong.err).toContain('There are: planned, rendered, sending, sent, suppressed, failed, uncertain.');
 });
 
 test('an uncertain effect is settled once, by the administrator of the database, who says how they know', async () => {

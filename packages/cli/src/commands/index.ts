@@ -3,6 +3,8 @@ import { accessLog } from './access-log.js';
 import { councilAdd } from './council-add.js';
 import { councilChange } from './council-change.js';
 import { councilList } from './council-list.js';
+import { digestList } from './digest-list.js';
+import { digestPreview, digestRun } from './digest.js';
 import { effectsSettle } from './effects-settle.js';
 import { effects } from './effects.js';
 import { exportFeed } from './export.js';
@@ -50,10 +52,13 @@ export const commands: Readonly<Record<string, Command | QueueCommand>> = {
   'link add': linkAdd,
   'link end': linkEnd,
   'link list': linkList,
+  'digest preview': digestPreview,
+  'digest run': digestRun,
   'access-log': accessLog,
   'import-indicators': importIndicators,
   import: importDocument,
   status,
+  'digest list': digestList,
   'effects settle': effectsSettle,
   effects,
   'queues failed': queuesFailed,

@@ -2,9 +2,11 @@ import type { Action, Recorded } from '@improvement-ledger/domain';
 import {
   action,
   challenge,
+  escalation,
   figure,
   fold,
   joining,
+  ladder,
   lastDayOf,
   ownerKinds,
   ownerParts,
@@ -89,6 +91,8 @@ describe('the sample council', () => {
       ...joining.types,
       ...registers.flatMap((each) => each.types),
       ...around,
+      ...ladder.types,
+      ...escalation.types,
     ];
     expect(kinds.filter((kind) => !types.has(kind as never))).toEqual([]);
     // Every kind of owner, in every part; and ratings in the words of two vocabularies.

@@ -4,6 +4,7 @@ import type { Board, Happening } from './boards.js';
 import { boards } from './boards.js';
 import { Chance } from './chance.js';
 import { Enactment } from './enact.js';
+import { tellDigests } from './digests.js';
 import { tellGovernance } from './governance.js';
 import { meaningOf, open, placedActions } from './opening.js';
 import type { RoutineReport } from './routine.js';
@@ -34,6 +35,7 @@ export const script = (): PlacedOrder[] => {
   tellAudits(timeline);
   tellIndicators(timeline);
   tellRegisters(timeline);
+  tellDigests(timeline);
   return timeline.placed();
 };
 

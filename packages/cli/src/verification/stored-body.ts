@@ -23,7 +23,7 @@ const storedBody = z.strictObject({
   onBehalfOf: id.nullable(),
   reason: sealed.nullable(),
   source: z.strictObject({
-    channel: z.enum(['api', 'command-line', 'import', 'sample']),
+    channel: z.enum(['api', 'command-line', 'import', 'sample', 'worker']),
     document: z.strictObject({ hash, name: sealed }).nullable(),
     row: counted.nullable(),
   }),

@@ -48,6 +48,7 @@ export const ids = {
   otherEngagement: sampleId(58),
   movement: sampleId(59),
   postCover: sampleId(60),
+  mapping: sampleId(91),
   meeting: sampleId(71),
   decision: sampleId(72),
   signal: sampleId(73),

@@ -2,6 +2,7 @@
 import type { DataOf, EventType, Fact } from '../events.js';
 import { councilSubject, planSubject, seal } from '../sealed.js';
 import { registerData } from './register-samples.js';
+import { digestData } from './digest-samples.js';
 import {
   councilText,
   dueOn,
@@ -194,6 +195,7 @@ export const sampleData: { readonly [Type in EventType]: DataOf<Type> } = {
   ChallengeClosed: { planId: ids.plan, challengeId: ids.challenge, note: planText('That will do.') },
   ActionReopened: { planId: ids.plan, actionId: ids.action, note: planText('It slipped again.') },
   ...staffingData,
+  ...digestData,
   ...planRecordData,
   ...joiningData,
   ...registerData,

@@ -1,6 +1,12 @@
 /** Facts straight into a council's log, without deciders: a read model must take whatever order they come in. */
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
-import { planRecordKindOf, registerOfFact, streamOf } from '@improvement-ledger/domain';
+import {
+  digestRules,
+  planRecordKindOf,
+  recipient,
+  registerOfFact,
+  streamOf,
+} from '@improvement-ledger/domain';
 import { ids, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { append, bodiesOf } from '@improvement-ledger/event-store';
 import type { Sql } from 'postgres';
@@ -21,11 +27,23 @@ const declaredStream = (fact: Decided): string | null => {
   return streamOf(kind.category, (fact.data as unknown as Record<string, string>)[kind.idField] ?? '');
 };
 
+/** That of records whose events are told by their types. */
+const namedStream = ({ type, data }: Decided): string | null => {
+  if (type === 'AccessGranted') return `grant-${data.grantId}`;
+  if (type === 'ActionEscalated') return `escalation-${data.actionId}`;
+  if (type === 'EscalationLadderSet') return `ladder-${data.planId}`;
+  if (digestRules.types.some((each) => each === type) && 'councilId' in data) {
+    return `digests-${data.councilId}`;
+  }
+  const isRecipients = recipient.types.some((each) => each === type) && 'personId' in data;
+  return isRecipients ? `recipient-${data.personId}` : null;
+};
+
 /** The record that each kind of event belongs to. */
 const streamFor = (fact: Decided): string => {
   const { type, data } = fact;
-  const declared = declaredStream(fact);
-  if (declared !== null) return declared;
+  const told = declaredStream(fact) ?? namedStream(fact);
+  if (told !== null) return told;
   if ('challengeId' in data) return `challenge-${data.challengeId}`;
   if ('actionId' in data) return `action-${data.actionId}`;
   if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
