@@ -29,6 +29,9 @@ export const partsAnswering = (known: Known, recommendationId: string): PlanPart
   return parts;
 };
 
+const isMade = (known: Known, recommendationId: string): boolean =>
+  saidOf(known, 'RecommendationMade').some(({ data }) => data.recommendationId === recommendationId);
+
 const faultOfGrade = (grade: string, known: Known): Refusal | null => {
   const begun = lastOfRecord(known, 'InspectionRecorded')?.data;
   if (begun?.kind !== 'inspection')
@@ -53,7 +56,7 @@ const refusesOf = (fact: Fact<InspectionEventType>, known: Known): Refusal | nul
         : null;
     case 'RecommendationMapped':
     case 'RecommendationUnmapped':
-      return made.some(({ data }) => data.recommendationId === fact.data.recommendationId)
+      return isMade(known, fact.data.recommendationId)
         ? null
         : refuse('recommendation-not-found', 'recommendationId');
   }
@@ -75,6 +78,7 @@ export const inspection = planRecord<InspectionEventType>({
   isDated: false,
   stands: ({ type, data }, known) => {
     if (type === 'RecommendationMapped' || type === 'RecommendationUnmapped') {
+      if (!isMade(known, data.recommendationId)) return false;
       const answers = partsAnswering(known, data.recommendationId).some((part) => same(part, data.about));
       return answers === (type === 'RecommendationMapped');
     }

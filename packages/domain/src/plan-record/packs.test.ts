@@ -29,7 +29,7 @@ test('a round is answered by those who were asked, until it is frozen', () => {
   given(round, opened).when(say(answered), { related: { plan } }).then(answered);
   given(round, opened)
     .when(say(sample('RoundAnswered', { personId: sampleId(99) })), { related: { plan } })
-    .thenRefused('not-asked', 'personId');
+    .thenRefused('person-not-found', 'personId');
   const frozen = sample('RoundFrozen');
   given(round, opened, frozen)
     .when(say(answered), { related: { plan } })

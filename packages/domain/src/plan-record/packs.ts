@@ -23,13 +23,14 @@ export const round = planRecord<RoundEventType, { readonly meeting: Meeting }>({
   }),
   refuses(fact, known, related) {
     if (fact.type === 'RoundOpened') return faultOfMeeting(related.meeting);
-    if (lastOfRecord(known, 'RoundFrozen') !== null) return refuse('round-frozen', 'roundId');
     const asked = new Set(lastOfRecord(known, 'RoundOpened')?.data.asked);
-    if (fact.type === 'RoundAnswered')
-      return asked.has(fact.data.personId) ? null : refuse('not-asked', 'personId');
-    if (fact.type === 'RoundChased') {
-      return fact.data.chased.every((personId) => asked.has(personId)) ? null : refuse('not-asked', 'chased');
+    if (fact.type === 'RoundAnswered' && !asked.has(fact.data.personId)) {
+      return refuse('person-not-found', 'personId', 'Nobody asked them in this round.');
     }
+    if (fact.type === 'RoundChased' && !fact.data.chased.every((personId) => asked.has(personId))) {
+      return refuse('person-not-found', 'chased', 'Nobody asked them in this round.');
+    }
+    if (lastOfRecord(known, 'RoundFrozen') !== null) return refuse('round-frozen', 'roundId');
     return null;
   },
 });

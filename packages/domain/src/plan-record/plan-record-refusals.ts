@@ -15,5 +15,4 @@ export const planRecordRefusals = {
   'version-not-submitted': 'The version was submitted to nobody, so nobody accepted it.',
   'actions-open': 'Actions of this plan are open: name the plan in which they go on.',
   'round-frozen': 'The round is frozen: later updates are for the next board.',
-  'not-asked': 'This person was not asked in the round.',
 } as const;
