@@ -19,7 +19,9 @@ describe('usage', () => {
     expect(await ledger()).toMatchObject({ code: 2, err: '' });
     const { code, out } = await ledger('--help');
     expect(code).toBe(0);
-    expect(out.join('\n')).toContain('import FILE --council KEY --plan TITLE --effective DATE [--by NAME]');
+    expect(out.join('\n')).toContain(
+      'import FILE --council KEY (--plan TITLE | --figures SOURCE [--as-at DATE]) --effective DATE [--by NAME]',
+    );
     const ofImport = await ledger('import', '--help');
     expect(ofImport.out.join('\n')).toMatch(
       /--by NAME .*person.*--reason TEXT .*3 {2}some rows were refused/s,

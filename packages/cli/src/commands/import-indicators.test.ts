@@ -83,7 +83,7 @@ describe('a scorecard', () => {
     const early = await importing('harbour', 'early.csv', '2016-09-30');
     expect([early.code, early.out[0]]).toEqual([
       3,
-      expect.stringMatching(/^early.csv:2 value: A value is final once/),
+      'early.csv:2 value: The period is not over then. 2016-09 ends on 2016-09-30.',
     ]);
     await writeFile(join(folder, 'other.csv'), 'name,age\na,1\n');
     expect(await importing('harbour', 'other.csv', '2016-09-30')).toMatchObject({ code: 1 });

@@ -92,7 +92,10 @@ describe.each(backends)('queues in $name', (backend) => {
       const { code, out, err } = await ledger('queues');
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out[0]).toMatch(backend.place);
-      expect(out.slice(1)).toEqual(["project (brings a council's read models up to date): 1 failed"]);
+      expect(out.slice(1)).toEqual([
+        "project (brings a council's read models up to date): 1 failed",
+        'digest (looks which digests have come due): nothing in it',
+      ]);
     }
     const ledger = ledgerCommandIn(running);
     const [line, ...others] = (await ledger('queues', 'failed')).out;
