@@ -52,7 +52,7 @@ describe.each(backends)('the clock in %s', (_, home) => {
       await clock.set(['0 7 * * *', EACH_SECOND]);
       await expect.poll(() => state.ticks, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
       const standing = await schedulers();
-      expect(standing.map(({ pattern }) => pattern).toSorted()).toEqual([EACH_SECOND, '0 7 * * *']);
+      expect(standing.map(({ pattern }) => pattern ?? '').toSorted()).toEqual([EACH_SECOND, '0 7 * * *']);
       expect(standing.every(({ tz }) => tz === 'Europe/London')).toBe(true);
 
       await clock.set(['30 8 * * *']);

@@ -24,8 +24,14 @@ export const openDigestClock = async (
 ): Promise<DigestClock> => {
   await prepareQueue(home);
   const queue = openQueue<null>(home, digestQueue, 'reconnect', onError);
-  // What is to be changed about Redis the worker of hints has told already.
-  const worker = openHintWorker<null>(home, onTick, onError, () => undefined, digestQueue);
+  // A tick says nothing but that it is time. What is to be changed about Redis the worker of hints has told already.
+  const worker = openHintWorker(
+    home,
+    async () => onTick(),
+    onError,
+    () => undefined,
+    digestQueue,
+  );
   return {
     set: async (lines) => {
       const wanted = new Set(lines.map(schedulerOf));

@@ -20,19 +20,19 @@ export interface HintWorker {
   close(): Promise<void>;
 }
 
-const openWorker = <Data>(
+const openWorker = (
   home: QueueHome,
   { name, worker: bounds }: QueueKind,
-  work: (data: Data) => Promise<void>,
-): Worker<Data> => {
-  const process: Processor<Data> = async (job) => work(job.data);
+  work: (hint: Hint) => Promise<void>,
+): Worker<Hint> => {
+  const process: Processor<Hint> = async (job) => work(job.data);
   const options: Omit<WorkerOptions, 'connection'> = { ...queueOptions, ...bounds, autorun: true };
   return 'redisUrl' in home
-    ? new Worker<Data>(name, process, { ...options, connection: redisConnection(home.redisUrl, 'wait') })
-    : (new (onPostgres().Worker)<Data>(name, process as never, {
+    ? new Worker<Hint>(name, process, { ...options, connection: redisConnection(home.redisUrl, 'wait') })
+    : (new (onPostgres().Worker)<Hint>(name, process as never, {
         ...options,
         connection: postgresConnection(home.databaseUrl),
-      }) as unknown as Worker<Data>);
+      }) as unknown as Worker<Hint>);
 };
 
 const closeNow = async (worker: Pick<Worker, 'close'>): Promise<void> => {
@@ -65,9 +65,9 @@ const flood = (): { readonly full: Promise<void>; count(): boolean } => {
 };
 
 /** `onWarning` is told what the operator had better change. */
-export const openHintWorker = <Data = Hint>(
+export const openHintWorker = (
   home: QueueHome,
-  work: (data: Data) => Promise<void>,
+  work: (hint: Hint) => Promise<void>,
   onError: (error: Error) => void,
   onWarning: (sentence: string) => void,
   kind: QueueKind = hintQueue,
