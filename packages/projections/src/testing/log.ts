@@ -2,6 +2,7 @@
 import type { Circumstances, Decided } from '@improvement-ledger/domain';
 import {
   digestRules,
+  disclosure,
   planRecordKindOf,
   recipient,
   registerOfFact,
@@ -35,28 +36,37 @@ const namedStream = ({ type, data }: Decided): string | null => {
   if (digestRules.types.some((each) => each === type) && 'councilId' in data) {
     return `digests-${data.councilId}`;
   }
+  if (disclosure.types.some((each) => each === type) && 'councilId' in data) {
+    return streamOf(disclosure.category, data.councilId);
+  }
+  if ('milestone' in data) return `joining-${data.engagementId}`;
+  if ('engagementId' in data || 'movementId' in data) return `worker-${data.personId}`;
   const isRecipients = recipient.types.some((each) => each === type) && 'personId' in data;
   return isRecipients ? `recipient-${data.personId}` : null;
 };
 
+/** The kinds of the other records, in the order in which their ids tell: an action's event names its plan besides. */
+const kinds = [
+  'challenge',
+  'action',
+  'commitment',
+  'workstream',
+  'plan',
+  'post',
+  'office',
+  'figure',
+  'person',
+  'council',
+] as const;
+
 /** The record that each kind of event belongs to. */
 const streamFor = (fact: Decided): string => {
-  const { type, data } = fact;
   const told = declaredStream(fact) ?? namedStream(fact);
   if (told !== null) return told;
-  if ('challengeId' in data) return `challenge-${data.challengeId}`;
-  if ('actionId' in data) return `action-${data.actionId}`;
-  if ('commitmentId' in data) return `commitment-${data.commitmentId}`;
-  if ('workstreamId' in data) return `workstream-${data.workstreamId}`;
-  if ('planId' in data) return `plan-${data.planId}`;
-  if ('milestone' in data) return `joining-${data.engagementId}`;
-  if ('engagementId' in data || 'movementId' in data) return `worker-${data.personId}`;
-  if ('postId' in data) return `post-${data.postId}`;
-  if ('officeId' in data) return `office-${data.officeId}`;
-  if ('figureId' in data) return `figure-${data.figureId}`;
-  if ('personId' in data) return `person-${data.personId}`;
-  if ('councilId' in data) return `council-${data.councilId}`;
-  throw new Error(`No stream is known for ${type as string}.`);
+  const data = fact.data as Readonly<Record<string, unknown>>;
+  const kind = kinds.find((each) => `${each}Id` in data);
+  if (kind === undefined) throw new Error(`No stream is known for ${fact.type}.`);
+  return streamOf(kind, data[`${kind}Id`] as string);
 };
 
 export interface Log {
