@@ -49,6 +49,16 @@ export interface ServerParts {
   readonly mailSecrets?: MailSecrets;
 }
 
+const openFastify = (trustProxy: readonly string[]): FastifyInstance =>
+  Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    // The link by which digests are stopped is longer than what is usually taken.
+    routerOptions: { maxParamLength: LINK_LENGTH_MAX },
+    genReqId: () => v7(),
+    logger: false,
+    trustProxy: [...trustProxy],
+  });
+
 /** News is told on; a hint that cannot be given is made up for by the sweeper. */
 const hintFor =
   (hints: HintQueue, { logger }: RequestRecord): ApiContext['hint'] =>
@@ -100,14 +110,7 @@ export const makeServer = async (parts: ServerParts): Promise<FastifyInstance> =
   } = parts;
   const queues = [{ name: hintQueue.name, counts: async () => hints.counts() }];
   const metrics = makeMetrics(sql, queues);
-  const fastify = Fastify({
-    bodyLimit: BODY_BYTES_MAX,
-    // The link by which digests are stopped is longer than what is usually taken.
-    routerOptions: { maxParamLength: LINK_LENGTH_MAX },
-    genReqId: () => v7(),
-    logger: false,
-    trustProxy: [...trustProxy],
-  });
+  const fastify = openFastify(trustProxy);
   fastify.addHook('onClose', async () => metrics.close());
   keepRecords(fastify, logger);
   // Before what is registered below, which takes over the way of answering that there is by then.

@@ -22,7 +22,7 @@ export const DeliveryStateEnum = enumeration<EffectState>(
   },
 );
 
-export const DeliveryReportEnum = enumeration<EffectReport>(
+const DeliveryReportEnum = enumeration<EffectReport>(
   'DeliveryReport',
   'What the other side told later of a digest that it has.',
   {
