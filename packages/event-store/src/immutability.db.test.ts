@@ -1,9 +1,8 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { planEffects } from './effects.js';
 import { execute } from './execute.js';
 import { createTestDatabase } from './testing/index.js';
-import { sampleEffect } from './testing/sample-effect.js';
+import { planSample } from './testing/sample-effect.js';
 import { beginPlan, orderOf, receiptOf, registerCouncil } from './testing/sample-ledger.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -11,16 +10,17 @@ afterAll(async () => db.close());
 const tenant = 'west-berkshire';
 beforeAll(async () => {
   await beginPlan(db.app, tenant);
-  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+  await planSample(db.effects, tenant);
 });
 
-const tables = ['events', 'sealed_values', 'commands', 'tenants', 'effects'] as const;
+const tables = ['events', 'sealed_values', 'commands', 'tenants', 'effects', 'digest_plannings'] as const;
 const changes = {
   events: "update ledger.events set data = '{}'",
   sealed_values: 'update ledger.sealed_values set value = \'"other"\'',
   commands: 'update ledger.commands set head = 1',
   tenants: "update ledger.tenants set clock = 'replayed'",
   effects: "update ledger.effects set payload = '[]'",
+  digest_plannings: 'update ledger.digest_plannings set recipients = 0, planned = 0',
 } as const;
 const statementsFor = (table: (typeof tables)[number]) => [
   changes[table],

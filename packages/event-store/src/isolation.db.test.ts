@@ -3,7 +3,6 @@ import type { Sql } from 'postgres';
 import { person } from '@improvement-ledger/domain';
 import { v7 } from 'uuid';
 import { openAccessLog } from './access-log.js';
-import { planEffects } from './effects.js';
 import { append } from './group-append.js';
 import { step } from './order.js';
 import { positionAt, readFeed, readHead } from './read.js';
@@ -18,7 +17,7 @@ import {
 } from './testing/access.js';
 import { createTestDatabase } from './testing/index.js';
 import { entryOf } from './testing/log-entry.js';
-import { sampleEffect } from './testing/sample-effect.js';
+import { planSample } from './testing/sample-effect.js';
 import { beginPlan, registerPerson } from './testing/sample-ledger.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
@@ -27,7 +26,7 @@ const [mine, other] = ['west-berkshire', 'neighbour'] as const;
 /** A council with something in each of its tables, of the plan and of who has access. */
 const beginCouncil = async (tenant: string): Promise<number> => {
   await beginPlan(db.app, tenant);
-  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+  await planSample(db.effects, tenant);
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
   await invitePerson(db.app, tenant);
@@ -82,6 +81,7 @@ test('the tables of the log are among those looked at', () => {
       'access.log',
       'access.log_outcomes',
       'ledger.commands',
+      'ledger.digest_plannings',
       'ledger.effects',
       'ledger.events',
       'ledger.sealed_values',
@@ -189,6 +189,7 @@ test('what a role may do as the owner of all is a short list', async () => {
     'ledger_app ledger.append',
     'ledger_app ledger.append_group',
     'ledger_app ledger.heads',
+    'ledger_app ledger.report_effect',
     'ledger_app access.invitation_of_code',
     'ledger_app access.keep_code',
     'ledger_app access.keep_secret',
@@ -202,6 +203,7 @@ test('what a role may do as the owner of all is a short list', async () => {
     'ledger_app access.principal_names',
     'ledger_app access.trusted_issuers',
     'ledger_effects ledger.heads',
+    'ledger_effects ledger.report_effect',
     'ledger_projector ledger.heads',
     'ledger_projector access.drop_old_log',
   ]);

@@ -1,5 +1,5 @@
 import type { EventType } from '@improvement-ledger/domain';
-import { catalogue } from '@improvement-ledger/domain';
+import { catalogue, isMailAddress } from '@improvement-ledger/domain';
 import { ids, planText, sampleCircumstances, sampleData } from '@improvement-ledger/domain/testing';
 import { v7 } from 'uuid';
 import { afterAll, describe, expect, inject, test } from 'vitest';
@@ -14,6 +14,11 @@ const tenant = await beginLedger(db.app, 'west-berkshire');
 
 const MARKER = 'Zyxwv';
 let texts = 0;
+/** A text with the marker in it; an address stays one. */
+const markedLike = (text: string): string => {
+  if (text.startsWith('https://')) return `https://${MARKER}.example/${texts}`;
+  return isMailAddress(text) ? `${MARKER}.${texts}@example.org` : `${MARKER} ${texts} é`;
+};
 /** The data with a marker in every text that is carried open. */
 const marked = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(marked);
@@ -21,9 +26,7 @@ const marked = (value: unknown): unknown => {
   if ('$seal' in value) {
     const { $seal } = value as { readonly $seal: { readonly subject: string; readonly value: unknown } };
     texts += 1;
-    // An address must stay one.
-    const isAddress = String($seal.value).startsWith('https://');
-    const text = isAddress ? `https://${MARKER}.example/${texts}` : `${MARKER} ${texts} é`;
+    const text = markedLike(String($seal.value));
     return { $seal: { ...$seal, value: Array.isArray($seal.value) ? [{ column: text, text }] : text } };
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, marked(member)]));

@@ -1,4 +1,3 @@
-import { sampleData } from '@improvement-ledger/domain/testing';
 import { connect } from '@improvement-ledger/event-store';
 import { createTestDatabase } from '@improvement-ledger/event-store/testing';
 import { tellable } from '@improvement-ledger/telemetry';
@@ -10,6 +9,7 @@ import { keepFaults } from './faults.js';
 import { projections } from './list.js';
 import { tableOf } from './projection.js';
 import { openLog, planWith, ratings } from './testing/log.js';
+import { factsOfEach } from './testing/of-each.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
@@ -81,14 +81,7 @@ describe('what belongs to one council is not seen by another', () => {
   test('a transaction sees the rows of the councils that it names, and without any it sees none', async () => {
     for (const tenant of ['one', 'two']) {
       const log = await openLog(db.app, tenant);
-      await log.tell(
-        ...planWith(),
-        { type: 'RoleDefined', data: sampleData.RoleDefined },
-        { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
-        { type: 'PostOpened', data: sampleData.PostOpened },
-        { type: 'FigureDefined', data: sampleData.FigureDefined },
-        { type: 'InductionCompleted', data: sampleData.InductionCompleted },
-      );
+      await log.tell(...factsOfEach);
       for (const projection of projections) await catchUp(db.projector, projection, tenant);
       const error = tellable(new Error('It broke.'));
       await keepFaults(db.projector, [{ place: 'rag_history', tenant, code: 'Error', error, times: 1 }]);

@@ -1,6 +1,6 @@
 /** No council's rows are read or written by another's transaction, in any table that has a tenant: the catalogue is asked which. */
 import { sampleData } from '@improvement-ledger/domain/testing';
-import { openAccessLog, planEffects } from '@improvement-ledger/event-store';
+import { openAccessLog } from '@improvement-ledger/event-store';
 import {
   createTestDatabase,
   entryOf,
@@ -9,7 +9,7 @@ import {
   invitePerson,
   issueToken,
   linkSubject,
-  sampleEffect,
+  planSample,
   trustIssuer,
 } from '@improvement-ledger/event-store/testing';
 import { tellable } from '@improvement-ledger/telemetry';
@@ -19,7 +19,8 @@ import { catchUp } from './catch-up.js';
 import { declareReadModels } from './declare.js';
 import { keepFaults } from './faults.js';
 import { projections } from './list.js';
-import { openLog, planWith, ratings } from './testing/index.js';
+import { openLog } from './testing/log.js';
+import { factsOfEach } from './testing/of-each.js';
 
 const db = await createTestDatabase(inject('adminUrl'));
 afterAll(async () => db.close());
@@ -28,31 +29,23 @@ await declareReadModels(db.projector);
 for (const tenant of [mine, other]) {
   const log = await openLog(db.app, tenant);
   await log.tell(
-    ...planWith(),
-    ...ratings(['red']),
+    ...factsOfEach,
     {
       type: 'CouncilAttributesChanged',
       data: { ...sampleData.CouncilAttributesChanged, gssCode: gssCodeFor(tenant) },
     },
-    { type: 'ChallengeRaised', data: sampleData.ChallengeRaised },
-    { type: 'RoleDefined', data: sampleData.RoleDefined },
-    { type: 'PostOpened', data: sampleData.PostOpened },
-    { type: 'FigureDefined', data: sampleData.FigureDefined },
-    { type: 'InductionCompleted', data: sampleData.InductionCompleted },
     {
       type: 'PersonRegistered',
       data: { ...sampleData.PersonRegistered, personId: sampleData.PersonMerged.personId },
     },
     { type: 'PersonMerged', data: sampleData.PersonMerged },
-    { type: 'ClosureDaysSet', data: sampleData.ClosureDaysSet },
-    { type: 'BodyCadenceSet', data: sampleData.BodyCadenceSet },
   );
   const { grantId, principalId } = await grantAccess(db.app, tenant);
   await issueToken(db.app, tenant, grantId);
   await invitePerson(db.app, tenant);
   const issuerId = await trustIssuer(db.app, tenant);
   await linkSubject(db.app, tenant, { issuerId, principalId, subject: 'somebody' });
-  await planEffects(db.effects, sampleEffect, tenant, [{ key: 'one', payload: {} }]);
+  await planSample(db.effects, tenant);
   const entry = entryOf(tenant);
   const readings = openAccessLog(db.app);
   await readings.begin(entry);
@@ -74,6 +67,7 @@ const tables = await db.admin<{ name: string }[]>`
 const roles: readonly (readonly [name: string, sql: Sql, role: string | null])[] = [
   ['the application', db.app, null],
   ['the workers', db.projector, null],
+  ['the workers that carry out effects', db.effects, null],
   ['the owner of the log', db.admin, 'ledger_owner'],
 ];
 /** How many rows of the statement the neighbour gets at, or the code with which it is refused. Nothing of it is kept. */

@@ -38,6 +38,8 @@ test('read models of the many events have a set form, and it is used', async () 
     'overdue_actions',
     'staffing_register',
     'recruitment_churn',
+    'register_entries',
+    'audit_outcomes',
   ]);
   for (const projection of setForms) {
     const caughtUp = await catchUp(db.projector, onlyAsSet(projection), tenant);

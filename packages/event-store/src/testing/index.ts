@@ -2,7 +2,7 @@ import './provided.js';
 
 export type { TestDatabase } from './test-database.js';
 export { createTestDatabase } from './test-database.js';
-export { sampleEffect } from './sample-effect.js';
+export { planSample } from './sample-effect.js';
 export { entryOf } from './log-entry.js';
 export { personRequest } from './append-requests.js';
 export { firstShapes, recordFirstShapes } from './first-shapes.js';
