@@ -21,7 +21,7 @@ import { askApi, freePort, isListening, run, scripts } from './child-processes.j
 import type { Process } from './process-tree.js';
 import { startedBy, stillRunning } from './process-tree.js';
 
-const START_MS_MAX = 60_000;
+const START_MS_MAX = 150_000;
 /** A database number of Redis that no other test file uses, so that hints do not go astray. */
 const REDIS_DATABASE = 9;
 const kept = fileURLToPath(new URL('../.ledger/', import.meta.url));

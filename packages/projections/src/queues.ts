@@ -42,7 +42,7 @@ export const digestQueue: QueueKind = {
   name: 'digest',
   does: 'looks which digests have come due',
   job: {
-    attempts: 1,
+    attempts: 3,
     backoff: { type: 'exponential', delay: 1_000 },
     removeOnComplete: true,
     removeOnFail: 100,
