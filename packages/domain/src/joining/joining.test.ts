@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { person } from '../person/person.js';
 import { evolveWorker, unknownWorker } from '../worker/engagement.js';
-import { given, ids, recordedAt, sample, sampleData } from '../testing/index.js';
+import { given, ids, planText, recordedAt, sample, sampleData } from '../testing/index.js';
 import { joining } from './joining.js';
 
 /** Ann as an agency worker from May, or employed; at work, or gone since July. */
@@ -51,6 +51,29 @@ describe('checks of agency workers', () => {
     given(joining)
       .when(approve, { related: { worker: related.worker } })
       .thenRefused('person-not-found', 'approvedBy');
+  });
+
+  test('are not corrected to have been approved by the worker, nor by somebody unknown', () => {
+    const approved = sample('ReferencesApproved');
+    const reason = planText('The wrong name was read.');
+    const correct = (approvedBy: string) =>
+      ({
+        type: 'CorrectEvent',
+        position: 1,
+        replacement: sample('ReferencesApproved', { approvedBy }),
+      }) as const;
+    const said = given(joining, approved);
+    said.when(correct(ids.ann), { related, reason }).thenRefused('own-references', 'approvedBy');
+    said.when(correct(ids.cas), { reason }).thenRefused('person-not-found', 'approvedBy');
+    said
+      .when(correct(ids.cas), { related, reason })
+      .then({
+        ...sample('ReferencesApproved', { approvedBy: ids.cas }),
+        corrects: { position: 1, kind: 'wrong' },
+      });
+    said
+      .when(correct(ids.ben), { reason, effectiveAt: '2026-04-20' })
+      .then({ ...approved, corrects: { position: 1, kind: 'wrong' } });
   });
 
   test('of their exit come after the end, and a report after a discrepancy', () => {

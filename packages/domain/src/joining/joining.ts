@@ -3,7 +3,7 @@
  * missing or late follows from when the engagement began and ended, which is the worker's record.
  */
 import type { CorrectEvent, RetractEvent } from '../correction.js';
-import { correctEvent, retractEvent } from '../correction.js';
+import { correctEvent, findCorrectable, retractEvent } from '../correction.js';
 import type { Aggregate, Decision, Setting } from '../decider.js';
 import { nothing, record, refused } from '../decider.js';
 import { effectiveFrom } from '../effective-time.js';
@@ -50,16 +50,11 @@ export const joining: Aggregate<Joining, JoiningCommand, JoiningEventType, Relat
 
   related: (command) => ({
     worker: { aggregate: worker, id: 'personId' in command ? command.personId : undefined },
-    approver: {
-      aggregate: person,
-      id: command.type === 'ApproveReferences' ? command.approvedBy : undefined,
-    },
+    approver: { aggregate: person, id: approverIn(command) },
   }),
 
   decide(command, state, setting, related) {
-    if (command.type === 'CorrectEvent') {
-      return correctEvent(command, setting, ['personId', 'engagementId', 'milestone', 'reportedTo']);
-    }
+    if (command.type === 'CorrectEvent') return correct(command, setting, related);
     return command.type === 'RetractEvent'
       ? retractEvent(command, setting, retractable)
       : doneOnce(command, state, setting, related);
@@ -71,6 +66,30 @@ export const joining: Aggregate<Joining, JoiningCommand, JoiningEventType, Relat
       event.type === 'ExitReferenceReviewed' ? !isBlank(event.data.discrepancy) : state.hasDiscrepancy;
     return { done, hasDiscrepancy };
   },
+};
+
+const approverIn = (command: JoiningCommand): string | undefined => {
+  if (command.type === 'ApproveReferences') return command.approvedBy;
+  return command.type === 'CorrectEvent' && command.replacement.type === 'ReferencesApproved'
+    ? command.replacement.data.approvedBy
+    : undefined;
+};
+
+/** Another approver has to be somebody, as the first had to; one who stays may have been merged since. */
+const correct = (
+  command: CorrectEvent<JoiningEventType>,
+  setting: Setting<JoiningEventType>,
+  related: Related,
+): Decision<JoiningEventType> => {
+  const decided = correctEvent(command, setting, ['personId', 'engagementId', 'milestone', 'reportedTo']);
+  const { position, replacement } = command;
+  if (decided.refusal !== undefined || replacement.type !== 'ReferencesApproved') return decided;
+  const found = findCorrectable(setting.recorded, position);
+  const before = found?.inForce ?? found?.named;
+  if (before?.type === 'ReferencesApproved' && before.data.approvedBy === replacement.data.approvedBy)
+    return decided;
+  const fault = approverFault(replacement.data, setting, related);
+  return fault === null ? decided : refused(fault);
 };
 
 const retractable: ReadonlySet<EventType> = new Set(joining.types);
@@ -125,12 +144,19 @@ const partyFault = (
   command: Said,
   { hasDiscrepancy }: Joining,
   setting: Setting<JoiningEventType>,
-  { approver }: Related,
+  related: Related,
 ): Refusal | null => {
   if (command.type === 'ReportDiscrepancy' && !hasDiscrepancy) return refuse('discrepancy-not-found');
-  if (command.type !== 'ApproveReferences') return null;
+  return command.type === 'ApproveReferences' ? approverFault(command, setting, related) : null;
+};
+
+const approverFault = (
+  { personId, approvedBy }: DataOf<'ReferencesApproved'>,
+  setting: Setting<JoiningEventType>,
+  { approver }: Related,
+): Refusal | null => {
   const nobody = standsForNobody(approver, 'approvedBy');
   if (nobody !== null) return nobody;
-  const isOwn = setting.humanOf(command.approvedBy) === setting.humanOf(command.personId);
+  const isOwn = setting.humanOf(approvedBy) === setting.humanOf(personId);
   return isOwn ? refuse('own-references', 'approvedBy') : null;
 };
