@@ -9,28 +9,16 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { globalId } from './ids.js';
 import { makeSchema } from './schema.js';
 import type { FullCouncil } from './testing/full-council.js';
-import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './testing/full-council.js';
+import { giveAccess, makeFullCouncil } from './testing/full-council.js';
+import { namesIn, nodesOf } from './testing/full-names.js';
 import { hiddenNames } from './testing/hidden-names.js';
+import type { Known as KnownValues } from './testing/made-values.js';
 import { inputFor } from './testing/made-values.js';
 import type { RunningApi } from './testing/running-api.js';
 import { runTestApi } from './testing/running-api.js';
+import { told, toldOf } from './testing/told-inputs.js';
 
 const NOWHERE = 'nowheres1';
-const told = {
-  reason: 'To see what is told.',
-  issuer: 'https://login.example.net',
-  due: { date: '2016-01-01' },
-  owners: [{ kind: 'TEAM', name: 'Team managers' }],
-  by: { kind: 'TEAM', name: 'Duty managers' },
-  covers: { kind: 'PERSON', name: 'Ann Example' },
-  url: 'https://files.example.org/minutes',
-  mediaType: 'application/pdf',
-  sha256: 'b'.repeat(64),
-  ratings: [{ key: 'red', label: 'Red', order: 1 }],
-  signal: 'no-update',
-  asked: ['0198c0de-0000-7000-8000-00000000000b'],
-  chased: ['0198c0de-0000-7000-8000-00000000000b'],
-};
 
 let api: RunningApi;
 let schema: GraphQLSchema;
@@ -61,9 +49,9 @@ interface Question {
 /** What whoever names nothing at all may be told. */
 const REFUSES = /"code":"((\w+_)?NOT_FOUND|FORBIDDEN|REQUEST_NOT_PENDING|BAD_USER_INPUT|INVALID_INPUT)"/;
 
-/** Whether the answer says that there is nothing, or refuses whatever there is. Nobody unknown holds an office or awaits a decision. */
+/** Whether the answer says that there is nothing, or refuses whatever there is. Nothing unknown holds an office, awaits a decision or is to be put right. */
 const SAYS_NOTHING =
-  /"code":"(\w+_)?NOT_FOUND"|"code":"(FORBIDDEN|HOLDER_NOT_APPOINTED|REQUEST_NOT_PENDING)"|is not a cursor of this list/;
+  /"code":"(\w+_)?NOT_FOUND"|"code":"(FORBIDDEN|HOLDER_NOT_APPOINTED|REMEDY_NOT_OPEN|REQUEST_NOT_PENDING)"|is not a cursor of this list/;
 
 /** Answers that do not change from one name to the next, by what was asked: each is asked for once. */
 type Known = Map<string, Promise<string>>;
@@ -136,23 +124,40 @@ const argumentOf = (name: string, id: string): unknown => {
   return name === 'ids' ? [id] : id;
 };
 
+/** What the input of a mutation holds besides what it is tried with under a name. */
+const besides = (mutation: string, name: string): KnownValues => {
+  // Only what the corrected change has can be corrected.
+  if (mutation === 'correctEvent') {
+    const changeId = name === 'approvedBy' ? north.approvalChangeId : north.changeId;
+    return { reason: told.reason, changeId };
+  }
+  const people = { asked: [north.personId], chased: [north.personId] };
+  const own = { ...told, ...people, ...namesIn(north, mutation), ...toldOf[mutation] };
+  // A name leads to one of them.
+  if (mutation === 'mapOwner') return { ...own, personId: null, officeId: null };
+  return own;
+};
+
 const changesOf = (field: GraphQLField<unknown, unknown>): Question[] => {
   const type = getNamedType(field.args[0]?.type);
   if (!isInputObjectType(type)) throw new Error(`${field.name} has no input.`);
   const query = `mutation ($input: ${type.name}!) { ${field.name}(input: $input) {
     event { id } position userErrors { code field message } } }`;
-  const own = { ...told, ...namesIn(north, field.name) };
-  const { ratings: _, ...ofAction } = own;
   const ofFields = Object.keys(type.getFields()).flatMap((name) => {
     const other = (namesIn(south, field.name) as Readonly<Record<string, string | undefined>>)[name];
-    return other === undefined ? [] : [{ name, other, known: (id: string) => ({ ...own, [name]: id }) }];
+    return other === undefined
+      ? []
+      : [{ name, other, known: (id: string) => ({ ...besides(field.name, name), [name]: id }) }];
   });
   const ofOwners = Object.hasOwn(type.getFields(), 'owners')
     ? [
         {
           name: 'owners',
           other: south.personId,
-          known: (personId: string) => ({ ...ofAction, owners: [{ kind: 'PERSON', name: 'Ann', personId }] }),
+          known: (personId: string) => ({
+            ...besides(field.name, 'owners'),
+            owners: [{ kind: 'PERSON', name: 'Ann', personId }],
+          }),
         },
       ]
     : [];

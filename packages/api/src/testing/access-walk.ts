@@ -14,11 +14,13 @@ import { Answers } from './answers.js';
 import type { WalkedIds } from './every-field.js';
 import { everyField, everyMutation, textOf } from './every-field.js';
 import type { FullCouncil } from './full-council.js';
-import { giveAccess, makeFullCouncil, namesIn, nodesOf } from './full-council.js';
+import { giveAccess, makeFullCouncil } from './full-council.js';
+import { namesIn, nodesOf } from './full-names.js';
 import type { Known } from './made-values.js';
 import { inputFor } from './made-values.js';
 import type { RunningApi } from './running-api.js';
 import { carriedOut } from './sample-records.js';
+import { told, toldOf } from './told-inputs.js';
 
 export interface Walker {
   readonly name: string;
@@ -83,8 +85,8 @@ const signedIn = async (api: RunningApi, council: string): Promise<string> => {
 /** Lets a read model of the council stop: until here the walk needs it. */
 const parkReadModel = async (api: RunningApi, { council, actionId }: FullCouncil): Promise<void> => {
   await api.pauseReading(true);
-  const told = `mutation { recordStatus(input: { actionId: "${actionId}", narrative: "Under way." }) { position } }`;
-  const { data, text } = await api.ask(told);
+  const update = `mutation { recordStatus(input: { actionId: "${actionId}", narrative: "Under way." }) { position } }`;
+  const { data, text } = await api.ask(update);
   const recorded = data?.['recordStatus'] as { readonly position: number } | undefined;
   if (recorded === undefined) throw new Error(text);
   await catchUp(api.database.projector, poisonedAt(ragHistory, recorded.position).poisoned, council);
@@ -107,37 +109,6 @@ interface Feed {
   readonly scannedTo: number;
   readonly edges: readonly { readonly node: { readonly type: string; readonly withheld: boolean } }[];
 }
-
-/** What the inputs of mutations need besides names of records. */
-const told = {
-  reason: 'To see who may.',
-  issuer: 'https://login.example.net',
-  due: { date: '2016-01-01' },
-  owners: [{ kind: 'TEAM', name: 'Team managers' }],
-  by: { kind: 'TEAM', name: 'Duty managers' },
-  covers: { kind: 'PERSON', name: 'Ann Example' },
-  url: 'https://files.example.org/minutes',
-  mediaType: 'application/pdf',
-  sha256: 'b'.repeat(64),
-  case: 'C-0417',
-  period: { kind: 'MONTH', name: '2015-01' },
-  month: '2015-01',
-  monthly: 2,
-  ratings: [{ key: 'red', label: 'Red', order: 1 }],
-  signal: 'no-update',
-  asked: ['0198c0de-0000-7000-8000-00000000000b'],
-  chased: ['0198c0de-0000-7000-8000-00000000000b'],
-};
-
-/** What a mutation needs under a name that another has for something else. */
-const toldOf: Readonly<Record<string, object>> = {
-  reportFigure: { period: '2015-12', value: '1' },
-  restateFigure: { period: '2015-12', value: '1' },
-  moderateAudit: { by: 'PEER' },
-  requireRemedy: { due: '2016-01-01' },
-  requireLearning: { due: '2016-01-01' },
-  countLegalWork: { cases: 2, delayed: 1, on: '2015-01-31' },
-};
 
 /** The months of which the registers know something. */
 const months = { from: '2015-01', to: '2015-06' };
@@ -200,6 +171,8 @@ export const walk = async (api: RunningApi, schema: GraphQLSchema): Promise<read
         ...namesIn(north, mutation.field),
         ...said,
         ...toldOf[mutation.field],
+        asked: [north.personId],
+        chased: [north.personId],
         key: north.council,
         code: 'ili_nobody',
       };

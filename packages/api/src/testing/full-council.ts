@@ -3,7 +3,6 @@ import { invitation } from '@improvement-ledger/domain';
 import { step } from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
 import { v7 } from 'uuid';
-import { globalId } from '../ids.js';
 import { sendDigests } from './full-digests.js';
 import type { FullRecords } from './full-records.js';
 import { makeRecordsAround } from './full-records.js';
@@ -152,91 +151,3 @@ export const makeFullCouncil = async (api: RunningApi, council: string): Promise
     correctionId,
   };
 };
-
-/** The global ids of a council's records, by their type. */
-export const nodesOf = (council: FullCouncil): Readonly<Record<string, readonly string[]>> => ({
-  Council: [globalId('Council', council.council, council.council)],
-  Plan: [council.planId],
-  Workstream: [council.workstreamId],
-  Commitment: [council.commitmentId],
-  Action: [council.actionId, council.otherActionId, council.withdrawnActionId],
-  Challenge: [council.challengeId],
-  Change: [council.changeId, council.correctionId],
-  Meeting: [council.meetingId],
-  Inspection: [council.inspectionId],
-  Cost: [council.costId],
-  ReconciliationFlag: [council.flagId],
-  SuccessMeasure: [council.measureId],
-  PlanVersion: [council.versionId],
-  UpdateRound: [council.roundId],
-  Pack: [council.packId],
-});
-
-/** A link is of two actions, of an indicator and an action, or of a person and a subject. */
-const linkIn = (council: FullCouncil, mutation: string): string => {
-  if (mutation === 'unlinkAction') return council.actionLinkId;
-  return mutation === 'unlinkIndicator' ? council.indicatorLinkId : council.linkId;
-};
-
-/** What names the council's records in the input of a mutation, by the names of its fields. */
-export const namesIn = (council: FullCouncil, mutation = ''): Readonly<Record<string, string>> => ({
-  council: council.council,
-  planId: council.planId,
-  workstreamId: council.workstreamId,
-  commitmentId: council.commitmentId,
-  actionId: council.actionId,
-  changeId: council.changeId,
-  personId: council.personId,
-  into: council.otherPersonId,
-  officeId: council.officeId,
-  issuerId: council.issuerId,
-  linkId: linkIn(council, mutation),
-  grantId: council.grantId,
-  invitationId: council.invitationId,
-  code: council.code,
-  tokenId: council.tokenId,
-  to: council.otherActionId,
-  requestId: council.requestId,
-  coverId: council.coverId,
-  evidenceId: council.evidenceId,
-  challengeId: council.challengeId,
-  about: council.actionId,
-  claim: council.claimId,
-  teamId: council.teamId,
-  roleId: council.roleId,
-  postId: council.postId,
-  vacancyId: council.vacancyId,
-  engagementId: council.engagementId,
-  movementId: council.movementId,
-  bodyId: council.bodyId,
-  meetingId: council.meetingId,
-  signalId: council.signalId,
-  inspectionId: council.inspectionId,
-  recommendationId: council.recommendationId,
-  costId: council.costId,
-  flagId: council.flagId,
-  measureId: council.measureId,
-  versionId: council.versionId,
-  roundId: council.roundId,
-  packId: council.packId,
-  figureId: council.figureId,
-  approvedBy: council.otherPersonId,
-  programmeId: council.programmeId,
-  auditId: council.auditId,
-  remedyId: council.remedyId,
-  indicatorId: council.indicatorId,
-  riskId: council.riskId,
-  concernId: council.concernId,
-  countId: council.countId,
-  learningId: council.learningId,
-  legalId: council.legalId,
-  assessmentId: council.assessmentId,
-  entryId: council.entryId,
-  action: council.actionId,
-  auditorId: council.otherPersonId,
-  workerId: council.personId,
-  moderatorId: council.personId,
-  ownerId: council.personId,
-  toId: council.personId,
-  mappingId: council.mappingId,
-});

@@ -1,7 +1,16 @@
 /** Digests in the council that has one of each: every kind scheduled, and somebody who gets them. */
 import type { RecipientCommand } from '@improvement-ledger/domain';
 import { escalation, recipient } from '@improvement-ledger/domain';
-import { step } from '@improvement-ledger/event-store';
+import type { EffectKind } from '@improvement-ledger/event-store';
+import {
+  beginEffect,
+  claimEffects,
+  planDigests,
+  renderEffects,
+  reportEffect,
+  settleEffect,
+  step,
+} from '@improvement-ledger/event-store';
 import { carriedOut as recorded } from '@improvement-ledger/event-store/testing';
 import { v7 } from 'uuid';
 import { refOf } from '../ids.js';
@@ -9,12 +18,41 @@ import type { RunningApi } from './running-api.js';
 import type { SampleRecords } from './sample-records.js';
 import { carriedOut } from './sample-records.js';
 
+/** As the workers have it. */
+const digest: EffectKind = {
+  name: 'digest',
+  delivery: 'at-most-once',
+  attemptsMax: 1,
+  retryDelayMs: () => 0,
+  leaseMs: 60_000,
+};
+
+/** A digest of a day long over that told somebody of an action, and arrived. */
+const deliverOne = async (
+  { database: { effects } }: RunningApi,
+  { council, otherActionId }: SampleRecords,
+  personId: string,
+): Promise<void> => {
+  const onDay = '2015-08-03';
+  const planned = { key: `daily/${onDay}/${personId}`, payload: { personId } };
+  await planDigests(effects, digest, council, { kind: 'daily', onDay, position: 1, effects: [planned] });
+  const items = [{ actionId: refOf(otherActionId).key, basis: 'owner', because: null }];
+  const told = { total: 1, position: 1, lists: [{ name: 'overdue', total: 1, items }] };
+  for (const effect of await claimEffects(effects, digest, 1)) {
+    await renderEffects(effects, digest, [{ effect, contentHash: 'c'.repeat(64), told }]);
+    const attempt = (await beginEffect(effects, digest, effect)) ?? 0;
+    await settleEffect(effects, digest, effect, attempt, { outcome: 'sent', providerId: effect.id });
+    await reportEffect(effects, digest, effect.id, { report: 'delivered', providerId: effect.id });
+  }
+};
+
 /** Answers with the id of the name that leads somewhere. */
 export const sendDigests = async (
   api: RunningApi,
-  { council, planId, commitmentId, otherActionId }: SampleRecords,
+  records: SampleRecords,
   personId: string,
 ): Promise<string> => {
+  const { council, planId, commitmentId, otherActionId } = records;
   const make = async (mutation: string, input: object, type?: string): Promise<string> =>
     (await carriedOut(api, mutation, { council, ...input }, 'id', type))['id'] as string;
   const schedule = async (kind: string, more: object) =>
@@ -56,5 +94,6 @@ export const sendDigests = async (
   };
   const owners = [{ kind: 'TEAM', name: 'Team managers' }];
   await carriedOut(api, 'addAction', { ...added, owners }, 'action { id }');
+  await deliverOne(api, records, personId);
   return mappingId;
 };

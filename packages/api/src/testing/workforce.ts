@@ -5,6 +5,8 @@ import type { Staff } from './staff.js';
 
 export interface Workforce {
   readonly figureId: string;
+  /** The change by which references were approved. */
+  readonly approvalChangeId: string;
 }
 
 /** Lets the owner of an action work for the council, and leave. */
@@ -61,7 +63,9 @@ export const reportWorkforce = async (
   const { postId, engagementId } = staff;
   const before = { effectiveAt: '2014-12-20' };
   await make('recordInterview', { personId, engagementId, interview: 'FACE_TO_FACE', ...before });
-  await make('approveReferences', { personId, engagementId, approvedBy: otherPersonId, ...before });
+  const checked = { council, reason: REASON, personId, engagementId, approvedBy: otherPersonId, ...before };
+  const approved = await carriedOut(api, 'approveReferences', checked, 'event { id }');
+  const { id: approvalChangeId } = approved['event'] as { id: string };
   await make('completeInduction', {
     personId,
     engagementId,
@@ -75,5 +79,5 @@ export const reportWorkforce = async (
   await make('reviewExitReference', { ...gone, discrepancy: 'The dates differ.', ...end });
   await make('reportDiscrepancy', { ...gone, reportedTo: 'AGENCY', ...end });
   await letOwnerLeave(api, make, postId, ownedId);
-  return { figureId: await report(make, staff) };
+  return { figureId: await report(make, staff), approvalChangeId };
 };
