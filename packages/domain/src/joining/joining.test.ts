@@ -65,12 +65,10 @@ describe('checks of agency workers', () => {
     const said = given(joining, approved);
     said.when(correct(ids.ann), { related, reason }).thenRefused('own-references', 'approvedBy');
     said.when(correct(ids.cas), { reason }).thenRefused('person-not-found', 'approvedBy');
-    said
-      .when(correct(ids.cas), { related, reason })
-      .then({
-        ...sample('ReferencesApproved', { approvedBy: ids.cas }),
-        corrects: { position: 1, kind: 'wrong' },
-      });
+    said.when(correct(ids.cas), { related, reason }).then({
+      ...sample('ReferencesApproved', { approvedBy: ids.cas }),
+      corrects: { position: 1, kind: 'wrong' },
+    });
     said
       .when(correct(ids.ben), { reason, effectiveAt: '2026-04-20' })
       .then({ ...approved, corrects: { position: 1, kind: 'wrong' } });
