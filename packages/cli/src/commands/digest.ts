@@ -133,9 +133,11 @@ export const digestRun: Command = {
     for (const period of periods) {
       for (const personId of digestRecipients(facts, period)) {
         const { content, refusal } = previewDigest(facts, { kind: period.kind, personId, period });
-        const said = content === null ? '' : digestCountWords(content);
-        const why = refusal === null ? '' : ` ${digestRefusals[refusal]}`;
-        out(`${period.kind} ${period.key}  ${names.get(personId) ?? personId}: ${said}${why}`);
+        const said = [
+          ...(content === null ? [] : [digestCountWords(content)]),
+          ...(refusal === null ? [] : [`not sent: ${digestRefusals[refusal]}`]),
+        ];
+        out(`${period.kind} ${period.key}  ${names.get(personId) ?? personId}: ${said.join('; ')}`);
       }
     }
     return 0;
